@@ -1,0 +1,5 @@
+"""Every address of the site. Pages that do not exist or fail use 404.html and 500.html."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("planner.urls"))]

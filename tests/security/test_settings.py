@@ -1,0 +1,102 @@
+"""The settings are safe where nothing is set, and refuse to run without a secret."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+SHOWN = """
+import json
+from prorata_site import settings
+names = [name for name in dir(settings) if name.isupper()]
+print(json.dumps({name: getattr(settings, name) for name in names}, default=str))
+"""
+
+
+def run(*arguments, **environment):
+    # An empty value counts as set, so a developer's own .env cannot fill it in.
+    clean = {"PATH": os.environ["PATH"], "DATABASE_URL": "sqlite:///:memory:"}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=settings.BASE_DIR,
+        env=clean | {"DJANGO_SETTINGS_MODULE": "prorata_site.settings"} | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def production():
+    """The settings of a server where only the secret key is set."""
+    return json.loads(run("-c", SHOWN, SECRET_KEY="k" * 60).stdout)
+
+
+def test_nothing_starts_without_a_secret_key():
+    result = run("manage.py", "migrate", "--check", SECRET_KEY="")
+    assert result.returncode != 0
+    assert "SECRET_KEY" in result.stderr
+
+
+def test_debug_is_off(production):
+    assert production["DEBUG"] is False
+
+
+def test_everything_goes_over_tls(production):
+    assert production["SECURE_SSL_REDIRECT"] is True
+    assert production["SECURE_HSTS_SECONDS"] == 365 * 24 * 3600
+    assert production["CSRF_COOKIE_SECURE"] is True
+
+
+def test_the_csrf_cookie_is_out_of_reach_of_scripts_and_other_sites(production):
+    assert production["CSRF_COOKIE_HTTPONLY"] is True
+    assert production["CSRF_COOKIE_SAMESITE"] == "Lax"
+
+
+def test_only_this_machine_is_served_until_told_otherwise(production):
+    assert production["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost"]
+
+
+def test_a_forwarded_protocol_is_believed_only_behind_a_proxy(production):
+    behind_proxy = json.loads(run("-c", SHOWN, SECRET_KEY="k" * 60, TRUST_PROXY="1").stdout)
+    assert "SECURE_PROXY_SSL_HEADER" not in production
+    assert behind_proxy["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+
+
+def test_debug_asks_for_neither_a_key_nor_tls():
+    development = json.loads(run("-c", SHOWN, DEBUG="1").stdout)
+    assert development["SECRET_KEY"]
+    assert development["SECURE_SSL_REDIRECT"] is False
+    assert development["SECURE_HSTS_SECONDS"] == 0
+
+
+def test_sqlite_writers_take_turns(production):
+    options = production["DATABASES"]["default"]["OPTIONS"]
+    assert options["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode=WAL" in options["init_command"]
+
+
+def test_every_response_carries_the_policy(client):
+    response = client.get("/no-such-page/")
+    policy = dict(
+        part.split(" ", 1) for part in response.headers["Content-Security-Policy"].split("; ")
+    )
+    assert policy == {
+        "default-src": "'none'",
+        "script-src": "'self'",
+        "style-src": "'self'",
+        "font-src": "'self'",
+        "img-src": "'self'",
+        "connect-src": "'self'",
+        "manifest-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Referrer-Policy"] == "same-origin"
+    assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
