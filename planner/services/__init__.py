@@ -1,0 +1,1 @@
+"""Work that touches several rows or has side effects, as keyword-only verbs."""

@@ -1,0 +1,90 @@
+"""The fonts are small, complete for what we print, and the same every time."""
+
+import pytest
+from django.core.management import call_command
+from fontTools.ttLib import TTFont
+
+from planner.services import fonts
+from planner.services.fonts import RECIPES, build_fonts
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    built = tmp_path_factory.mktemp("fonts")
+    build_fonts(folder=built)
+    return built
+
+
+def contents(folder):
+    return {recipe.name: (folder / recipe.name).read_bytes() for recipe in RECIPES}
+
+
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [
+        ("public-sans.woff2", 25_000),
+        ("fraunces.woff2", 18_000),
+        ("arimo-regular.ttf", 25_000),
+        ("arimo-bold.ttf", 25_000),
+        ("arimo-italic.ttf", 25_000),
+    ],
+)
+def test_each_file_stays_small(folder, name, most):
+    assert 5_000 < (folder / name).stat().st_size <= most
+
+
+@pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.name)
+def test_each_typeface_prints_english_names_and_amounts(folder, recipe):
+    cmap = TTFont(folder / recipe.name).getBestCmap()
+    needed = "AZaz09$%,.()-–—‘’“”•…½×÷−±§¶\u00a0Éñü"
+    assert [character for character in needed if ord(character) not in cmap] == []
+
+
+def test_public_sans_keeps_its_weights_and_both_ways_to_set_figures(folder):
+    font = TTFont(folder / "public-sans.woff2")
+    (axis,) = font["fvar"].axes
+    assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", 400, 700)
+    features = {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+    assert {"tnum", "pnum", "liga"} <= features
+
+
+def test_fraunces_is_pinned(folder):
+    font = TTFont(folder / "fraunces.woff2")
+    assert "fvar" not in font
+    assert font["OS/2"].usWeightClass == 560
+
+
+def test_the_pdf_typeface_is_named_for_its_cut(folder):
+    names = [TTFont(folder / f"arimo-{cut}.ttf")["name"] for cut in ("regular", "bold", "italic")]
+    assert [name.getDebugName(4) for name in names] == [
+        "Arimo Regular",
+        "Arimo Bold",
+        "Arimo Italic",
+    ]
+
+
+def test_nothing_is_rebuilt_while_nothing_changed(folder):
+    assert build_fonts(folder=folder) == []
+
+
+def test_a_forced_build_writes_the_same_bytes(folder):
+    before = contents(folder)
+    assert [path.name for path in build_fonts(folder=folder, force=True)] == list(before)
+    assert contents(folder) == before
+
+
+def test_a_missing_file_or_another_version_is_built_again(folder, monkeypatch):
+    (folder / "fraunces.woff2").unlink()
+    assert len(build_fonts(folder=folder)) == len(RECIPES)
+    monkeypatch.setattr(fonts, "version", lambda package: "next")
+    assert len(build_fonts(folder=folder)) == len(RECIPES)
+
+
+def test_the_command_says_what_it_wrote(tmp_path, settings, capsys):
+    settings.BUILT_DIR = tmp_path
+    call_command("build_fonts")
+    assert "public-sans.woff2: 2" in capsys.readouterr().out
+    call_command("build_fonts")
+    assert capsys.readouterr().out == ""
