@@ -3,6 +3,7 @@
 The README lists every variable.
 """
 
+import logging
 from pathlib import Path
 
 import environ
@@ -128,7 +129,7 @@ STATICFILES_DIRS = [BASE_DIR / "static", BUILT_DIR]
 # while a style sheet is being written).
 STATIC_MANIFEST = env.bool("STATIC_MANIFEST", default=True)
 _STATIC_BACKEND = (
-    "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    "prorata_site.storage.HashedStaticFilesStorage"
     if STATIC_MANIFEST
     else "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
@@ -142,3 +143,5 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 LOGGING = logging_settings(debug=DEBUG, level=env.str("LOG_LEVEL", default="INFO"))
 configure_structlog()
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+# The line at a request's end says all that the one at its start does.
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = logging.DEBUG
