@@ -5,6 +5,7 @@ level, request id, method, path, status, traceback without local variables) and 
 string, a request body, an address or a browser's name.
 """
 
+import sys
 from typing import Any
 
 import structlog
@@ -34,8 +35,11 @@ def _shared_processors() -> list[Processor]:
 def _renderers(*, debug: bool) -> list[Processor]:
     """Return the last steps: text for a person, or JSON for a collector."""
     if debug:
-        plain = structlog.dev.plain_traceback
-        return [structlog.dev.ConsoleRenderer(exception_formatter=plain)]
+        return [
+            structlog.dev.ConsoleRenderer(
+                colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+            )
+        ]
     return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
 
 
@@ -74,5 +78,7 @@ def logging_settings(*, debug: bool, level: str) -> dict[str, Any]:
             # with the query string.
             "django.request": {"level": "CRITICAL"},
             "django.server": {"handlers": [], "level": "CRITICAL"},
+            # It reports every table of every font.
+            "fontTools": {"level": "WARNING"},
         },
     }

@@ -1,55 +1,64 @@
 """Logs tell what happened, not whose money it was."""
 
 import json
+
+from prorata_site.logging import drop_personal_data
+from tests.security.production import run
+
+REQUEST = """
+import django
+django.setup()
+from django.test import Client
+Client().post(
+    "/no-such-page/?basis=7501",
+    {"year_end_value": "93807"},
+    headers={"user-agent": "Mosaic"},
+    REMOTE_ADDR="198.51.100.7",
+)
+"""
+
+FAILURE = """
+import django
+django.setup()
 import logging
-import logging.config
-
-import pytest
-from django.conf import settings
-
-from prorata_site.logging import drop_personal_data, logging_settings
-
-
-@pytest.fixture
-def production_log(capsys):
-    """Log as a server does, at the level that says most; read the lines afterwards."""
-    logging.config.dictConfig(logging_settings(debug=False, level="DEBUG"))
-    yield lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
-    logging.config.dictConfig(settings.LOGGING)
+year_end_value = int("93807")
+try:
+    year_end_value / 0
+except ZeroDivisionError:
+    logging.getLogger("planner").exception("division")
+"""
 
 
-def test_a_request_is_logged_without_its_query_string_body_address_or_browser(
-    client, production_log
-):
-    client.post(
-        "/no-such-page/?basis=7501",
-        {"year_end_value": "93807"},
-        headers={"user-agent": "Mosaic"},
-        REMOTE_ADDR="198.51.100.7",
-    )
-    lines = production_log()
+def log_lines(script, **environment):
+    """Return what a server would have logged, at the level that says most."""
+    result = run("-c", script, SECRET_KEY="k" * 60, HTTPS="0", LOG_LEVEL="DEBUG", **environment)
+    assert result.returncode == 0, result.stderr
+    lines = [json.loads(line) for line in result.stderr.splitlines()]
+    return [line for line in lines if not line["logger"].startswith(("django.db", "asyncio"))]
+
+
+def request_lines():
+    return [line for line in log_lines(REQUEST, ALLOWED_HOSTS="testserver") if "request" in line]
+
+
+def test_a_request_is_logged_without_its_query_string_body_address_or_browser():
+    lines = request_lines()
     assert [line["event"] for line in lines] == ["request_started", "request_finished"]
     assert [line["request"] for line in lines] == ["POST /no-such-page/"] * 2
-    everything = json.dumps(lines)
+    everything = json.dumps(log_lines(REQUEST, ALLOWED_HOSTS="testserver"))
     for personal in ("7501", "93807", "Mosaic", "198.51.100.7"):
         assert personal not in everything
 
 
-def test_the_two_lines_of_a_request_share_an_id(client, production_log):
-    client.get("/no-such-page/")
-    ids = {line["request_id"] for line in production_log()}
-    assert len(ids) == 1
+def test_the_two_lines_of_a_request_share_an_id():
+    first, second = request_lines()
+    assert first["request_id"] == second["request_id"]
 
 
-def test_an_exception_is_logged_without_local_variables(production_log):
-    year_end_value = 93_807
-    try:
-        _ = year_end_value / 0
-    except ZeroDivisionError:
-        logging.getLogger("planner").exception("division")
-    (line,) = production_log()
+def test_an_exception_is_logged_without_local_variables():
+    (line,) = log_lines(FAILURE)
     assert "ZeroDivisionError" in line["exception"]
-    assert "93807" not in json.dumps(line)
+    assert "93807" not in line["exception"]
 
 
 def test_personal_keys_are_dropped_whoever_set_them():
@@ -57,8 +66,7 @@ def test_personal_keys_are_dropped_whoever_set_them():
     assert drop_personal_data(None, "info", event) == {"event": "saved"}
 
 
-def test_a_developer_reads_plain_text(capsys):
-    logging.config.dictConfig(logging_settings(debug=True, level="INFO"))
-    logging.getLogger("planner").info("ready")
-    logging.config.dictConfig(settings.LOGGING)
-    assert "ready" in capsys.readouterr().err
+def test_a_developer_reads_plain_text():
+    result = run("-c", FAILURE, DEBUG="1", STATIC_MANIFEST="0")
+    assert "ZeroDivisionError" in result.stderr
+    assert not result.stderr.startswith("{")
