@@ -11,7 +11,7 @@ PYTHON := $(BIN)/python
 MANAGE := $(PYTHON) manage.py
 TEST_SETTINGS := DJANGO_SETTINGS_MODULE=tests.settings
 TEMPLATES = $(shell find templates planner -name '*.html' 2>/dev/null)
-SAY = @printf '\033[1m%s\033[0m\n'
+SAY = @printf '\n%s\n'
 
 .PHONY: help run test check bench shots lock fmt clean environment libraries browser fonts lint quick
 
@@ -23,7 +23,7 @@ run: fonts .env ## Install what is needed and serve the site on this machine
 	@DEBUG=1 $(MANAGE) migrate --verbosity 0
 	@DEBUG=1 $(MANAGE) demo
 	$(SAY) "Prorata is at http://127.0.0.1:$(PORT)"
-	@DEBUG=1 $(MANAGE) runserver --nostatic 127.0.0.1:$(PORT)
+	@DEBUG=1 DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver --nostatic 127.0.0.1:$(PORT)
 
 test: lint browser ## Everything CI runs: the checks and every test, in a browser too
 	$(SAY) "Tests"
