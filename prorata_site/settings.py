@@ -35,6 +35,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+# A visitor's only cookie ends with the browser's session: it cannot serve to know them again.
+CSRF_COOKIE_AGE = None
 
 # Only behind a proxy that sets this header itself; otherwise a visitor could forge it.
 if env.bool("TRUST_PROXY", default=False):

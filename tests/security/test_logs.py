@@ -31,7 +31,8 @@ except ZeroDivisionError:
 
 def log_lines(script, **environment):
     """Return what a server would have logged, at the level that says most."""
-    result = run("-c", script, SECRET_KEY="k" * 60, HTTPS="0", LOG_LEVEL="DEBUG", **environment)
+    server = {"SECRET_KEY": "k" * 60, "HTTPS": "0", "STATIC_MANIFEST": "0", "LOG_LEVEL": "DEBUG"}
+    result = run("-c", script, **server, **environment)
     assert result.returncode == 0, result.stderr
     lines = [json.loads(line) for line in result.stderr.splitlines()]
     return [line for line in lines if not line["logger"].startswith(("django.db", "asyncio"))]

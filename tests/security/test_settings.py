@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.security.production import run
 
@@ -39,6 +41,7 @@ def test_everything_goes_over_tls(production):
 def test_the_csrf_cookie_is_out_of_reach_of_scripts_and_other_sites(production):
     assert production["CSRF_COOKIE_HTTPONLY"] is True
     assert production["CSRF_COOKIE_SAMESITE"] == "Lax"
+    assert production["CSRF_COOKIE_AGE"] is None
 
 
 def test_only_this_machine_is_served_until_told_otherwise(production):
@@ -85,3 +88,23 @@ def test_every_response_carries_the_policy(client):
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == "same-origin"
     assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("data", "refusal"),
+    [
+        ({"note": "x" * 256 * 1024}, RequestDataTooBig),
+        ({f"field{number}": "1" for number in range(201)}, TooManyFieldsSent),
+        ({"file": SimpleUploadedFile("return.pdf", b"%PDF")}, TooManyFilesSent),
+    ],
+    ids=["large", "many fields", "a file"],
+)
+def test_more_than_a_household_needs_is_refused(rf, data, refusal):
+    request = rf.post("/", data)
+    with pytest.raises(refusal):
+        _ = request.POST
+
+
+def test_a_full_household_is_accepted(rf):
+    request = rf.post("/", {f"field{number}": "1,234,567" for number in range(200)})
+    assert len(request.POST) == 200
