@@ -75,10 +75,13 @@ def test_what_is_not_fully_verified_is_marked() -> None:
         if any(source.confidence == "secondary" for source in sources(year_table(year)))
     }
     assert marked == {2017}
+    text = (FOLDER / "2017.toml").read_text("utf-8")
+    assert read_table(text, year=2017).standard_deduction.source.confidence == "secondary"
 
 
 def test_a_table_is_read_once() -> None:
     assert year_table(2024) is year_table(2024)
+    assert year_table.__wrapped__(2024) == year_table(2024)
 
 
 def test_amounts_of_a_year_cannot_be_changed() -> None:
@@ -262,6 +265,7 @@ BROKEN = [
         "deduction_phase_out.spouse_covered.single: is not a key of this table",
     ),
     (broken('"0.12"', '"0.40"'), "brackets.rates: must rise from one rate to the next"),
+    (broken('"0.12"', '"0.1"'), "brackets.rates: must rise from one rate to the next"),
     (broken('"0.12"', "0.12"), 'brackets.rates: must hold rates written like "0.24", not 0.12'),
     (
         broken('"0.12"', '"12 %"'),
