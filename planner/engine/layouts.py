@@ -1,0 +1,185 @@
+"""The form of a year as data: what is printed where, in our own words.
+
+``data/forms/f8606.toml`` holds the lines all years share; ``f8606_<year>.toml`` what that year
+says differently. A new form year is one new file.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+type Part = Literal["I", "II", "III"]
+type Column = Literal["outer", "inner", "inmost"]
+
+_FORMS = resources.files("planner.engine") / "data" / "forms"
+_YEAR_FILE = re.compile(r"f8606_(\d{4})\.toml")
+
+
+class LayoutError(ValueError):
+    """A layout file is incomplete or contradicts itself; the message names file and key."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LineLayout:
+    """One printed line: where it stands and what it says. ``page`` is 1 or 2."""
+
+    number: str
+    key: str
+    part: Part
+    kind: Literal["money", "ratio"]
+    lead: str
+    caption: str
+    short: str
+    why: str
+    citation: str
+    column: Column
+    page: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartLayout:
+    """The heading of a part: its number, title, and who has to fill it in."""
+
+    number: Part
+    title: str
+    intro: str
+    conditions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gate:
+    """The boxed question after a line, and what follows from each answer."""
+
+    after: str
+    question: str
+    no: str
+    yes: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FormLayout:
+    """Form 8606 of one year.
+
+    ``checked`` is the ISO date on which the file was last held against its ``sources``;
+    ``certainty`` says in sentences what could not be verified at the source.
+    """
+
+    year: int
+    checked: str
+    sources: tuple[str, ...]
+    certainty: tuple[str, ...]
+    attach: str
+    note_above: str
+    due_date: str
+    short_return_line: str
+    cents_column: bool
+    gate: Gate
+    note_after: str
+    note: str
+    parts: tuple[PartLayout, ...]
+    lines: tuple[LineLayout, ...]
+    numbers: dict[str, str]
+
+    @property
+    def next_year(self) -> int:
+        """The year in which this form is filed."""
+        return self.year + 1
+
+
+@cache
+def form_years() -> tuple[int, ...]:
+    """The tax years that have a layout file, ascending."""
+    found = (_YEAR_FILE.fullmatch(entry.name) for entry in _FORMS.iterdir())
+    return tuple(sorted(int(match[1]) for match in found if match))
+
+
+@cache
+def form_layout(year: int) -> FormLayout:
+    """The layout of Form 8606 for tax year ``year``.
+
+    Raises ``LookupError`` for a year without a layout and ``LayoutError`` for a broken one.
+    """
+    if year not in form_years():
+        raise LookupError(f"There is no Form 8606 layout for {year}.")
+    shared = _read("f8606.toml")
+    own = _read(f"f8606_{year}.toml")
+    try:
+        return _build(shared, own, year)
+    except KeyError as missing:
+        raise LayoutError(f"f8606_{year}.toml: {missing} is missing") from missing
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((_FORMS / name).read_text(encoding="utf-8"))
+
+
+def _build(shared: dict[str, Any], own: dict[str, Any], year: int) -> FormLayout:
+    if own["year"] != year:
+        raise LayoutError(f"f8606_{year}.toml: year says {own['year']}")
+    page = own["page"]
+    words = _words(own["words"], year)
+    lines = _lines(shared["lines"], own, words)
+    return FormLayout(
+        year=year,
+        checked=own["checked"],
+        sources=tuple(own["sources"]),
+        certainty=tuple(own["certainty"]),
+        attach=page["attach"],
+        note_above=page["note_above"],
+        due_date=words["due_date"],
+        short_return_line=words["short_return_line"],
+        cents_column=page["cents_column"],
+        gate=Gate(**_filled(shared["gate"], words)),
+        note_after=shared["note"]["after"],
+        note=shared["note"]["text"],
+        parts=tuple(_part(number, part, words) for number, part in shared["parts"].items()),
+        lines=lines,
+        numbers={line.key: line.number for line in lines},
+    )
+
+
+def _words(words: dict[str, str], year: int) -> dict[str, str]:
+    """The year's wording, with the years themselves."""
+    return {**words, "year": str(year), "next_year": str(year + 1)}
+
+
+def _filled(texts: dict[str, str], words: dict[str, str]) -> dict[str, str]:
+    return {name: text.format_map(words) for name, text in texts.items()}
+
+
+def _part(number: Any, part: dict[str, Any], words: dict[str, str]) -> PartLayout:
+    conditions = tuple(text.format_map(words) for text in part["conditions"])
+    title, intro = part["title"].format_map(words), part["intro"].format_map(words)
+    return PartLayout(number, title, intro, conditions)
+
+
+def _lines(
+    shared: list[dict[str, str]], own: dict[str, Any], words: dict[str, str]
+) -> tuple[LineLayout, ...]:
+    numbers = [line["number"] for line in shared]
+    overrides: dict[str, dict[str, str]] = own.get("lines", {})
+    page = own["page"]
+    for number in [*overrides, *page["inner"], *page["inmost"], page["second_page_starts_at"]]:
+        if number not in numbers:
+            raise LayoutError(f"f8606_{own['year']}.toml: there is no line {number}")
+    second_page = numbers.index(page["second_page_starts_at"])
+    return tuple(
+        _line({**line, **overrides.get(line["number"], {})}, words, page, 1 + (at >= second_page))
+        for at, line in enumerate(shared)
+    )
+
+
+def _line(
+    line: dict[str, str], words: dict[str, str], page: dict[str, Any], page_number: int
+) -> LineLayout:
+    texts = _filled({"kind": "money", "lead": "", **line}, words)
+    number = texts["number"]
+    column: Column = "outer"
+    if number in page["inner"]:
+        column = "inner"
+    elif number in page["inmost"]:
+        column = "inmost"
+    return LineLayout(**texts, column=column, page=page_number)  # type: ignore[arg-type]

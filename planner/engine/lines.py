@@ -1,0 +1,117 @@
+"""Layout and values together: the ONE line model of page, partial, PDF, JSON and "why".
+
+Nothing here computes a line; it says where a value stands, how it is written, and why it is so.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Any, Literal, cast
+
+from planner.engine.computation import Computation
+from planner.engine.facts import PersonYear
+from planner.engine.layouts import FormLayout, LineLayout, Part
+from planner.engine.money import DOLLAR, UNITS, Ratio
+from planner.engine.printing import printed, printed_ratio
+from planner.engine.rules import Rule, Value, Values
+from planner.engine.trace import Sheet, Trace
+
+_BLANK: Any = object()
+
+type State = Literal["filled", "blank", "unknown"]
+
+
+@dataclass(slots=True, eq=False)
+class WorksheetLine:
+    """One line of the worksheet, to be read and never changed.
+
+    ``value`` is a ``Decimal`` in dollars, a ``Ratio`` on line 10, or ``None``; ``text`` is how it
+    is printed, empty when blank. ``state`` tells a blank line from one that is not known.
+    """
+
+    # Not frozen: assigning through the back door would take a third of the engine's time.
+
+    layout: LineLayout
+    state: State
+    value: Value | None
+    text: str
+    trace: Trace
+
+    @property
+    def number(self) -> str:
+        """The printed line number, such as ``15a``."""
+        return self.layout.number
+
+    @property
+    def key(self) -> str:
+        """The semantic name of the value."""
+        return self.layout.key
+
+    @property
+    def part(self) -> Part:
+        """The part of the form: ``I``, ``II`` or ``III``."""
+        return self.layout.part
+
+    @property
+    def caption(self) -> str:
+        """What the line asks for, in our own words."""
+        return self.layout.caption
+
+    @property
+    def citation(self) -> str:
+        """The law or instruction behind the line."""
+        return self.layout.citation
+
+    @property
+    def plain_text(self) -> str:
+        """The value for other programs: without commas, empty when blank or not known."""
+        return self.text.replace(",", "")
+
+
+def worksheet_lines(
+    facts: PersonYear, computation: Computation, layout: FormLayout
+) -> tuple[WorksheetLine, ...]:
+    """Every line of the year's form in printed order, blank ones too."""
+    values = computation.values
+    rules = _by_key(computation.rules)
+    ratio_text = _ratio_text(values)
+    sheet = Sheet(facts, values, rules, layout.numbers, UNITS[facts.rounding], ratio_text)
+    return tuple(
+        [
+            _line(blank, value, sheet)
+            if (value := values.get(blank.layout.key, _BLANK)) is not _BLANK
+            else blank
+            for blank in _blank_lines(layout)
+        ]
+    )
+
+
+def _ratio_text(values: Values) -> str:
+    """Line 10 as printed; empty when it is blank or not known."""
+    ratio = values.get("nontaxable_ratio")
+    if not isinstance(ratio, Ratio):
+        return ""
+    keys = ("ratio_places", "conversion", "distribution", "unit")
+    places, converted, distributed, unit = (cast("Decimal", values[key]) for key in keys)
+    return printed_ratio(ratio, int(places), converted, distributed, unit)
+
+
+def _line(blank: WorksheetLine, value: Value | None, sheet: Sheet) -> WorksheetLine:
+    layout = blank.layout
+    if value is None:
+        return WorksheetLine(layout, "unknown", None, "", Trace(layout, sheet))
+    text = sheet.ratio_text if isinstance(value, Ratio) else printed(value, sheet.unit)
+    return WorksheetLine(layout, "filled", value, text, Trace(layout, sheet))
+
+
+@cache
+def _blank_lines(layout: FormLayout) -> tuple[WorksheetLine, ...]:
+    """The year's form with nothing on it; its lines are shared by all worksheets."""
+    sheet = Sheet(PersonYear(tax_year=layout.year), {}, {}, layout.numbers, DOLLAR, "")
+    blank = ((line, Trace(line, sheet)) for line in layout.lines)
+    return tuple(WorksheetLine(line, "blank", None, "", trace) for line, trace in blank)
+
+
+@lru_cache(maxsize=64)
+def _by_key(groups: tuple[tuple[Rule, ...], ...]) -> dict[str, Rule]:
+    return {rule.key: rule for group in groups for rule in group}

@@ -1,0 +1,44 @@
+"""How values are written: dollars, cents, and the decimal of line 10.
+
+People read 7,500 or 7,500.00; other programs read 7500 or 7500.00.
+"""
+
+from decimal import Decimal
+
+from planner.engine.money import CENT, FEWEST_PLACES, MOST_PLACES, WHOLE, Ratio, to_unit
+
+
+def printed(amount: Decimal, unit: Decimal) -> str:
+    """An amount in dollars, already rounded to ``unit``, as a person writes it on the form."""
+    if unit is CENT:
+        return f"{amount:,.2f}"
+    return f"{amount:,.0f}" if amount else "0"
+
+
+def plain(amount: Decimal, unit: Decimal) -> str:
+    """An amount in dollars without commas: no cents, or two decimals in cents mode."""
+    return f"{amount:.2f}" if unit == CENT else f"{amount:.0f}"
+
+
+def printed_ratio(
+    ratio: Ratio, places: int, converted: Decimal, distributed: Decimal, unit: Decimal
+) -> str:
+    """Line 10 as printed: ``places`` decimals, or with 0 the fewest (3 to 10) that tie.
+
+    A decimal ties when lines 8 and 7 times it, rounded, give the same dollars as the exact ratio.
+    """
+    if ratio == WHOLE:
+        return "1.000"
+    return str(ratio.decimal(places or places_that_tie(ratio, converted, distributed, unit)))
+
+
+def places_that_tie(ratio: Ratio, converted: Decimal, distributed: Decimal, unit: Decimal) -> int:
+    """The fewest decimal places, 3 to 10, with which lines 11 and 12 come out the same."""
+    from_conversion, from_distribution = ratio.of(converted, unit), ratio.of(distributed, unit)
+    for places in range(FEWEST_PLACES, MOST_PLACES):
+        decimal = ratio.decimal(places)
+        if to_unit(decimal * converted, unit) != from_conversion:
+            continue
+        if to_unit(decimal * distributed, unit) == from_distribution:
+            return places
+    return MOST_PLACES

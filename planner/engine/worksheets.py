@@ -1,0 +1,139 @@
+"""From facts to a whole worksheet: status, parts, lines, taxable amount and findings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from planner.engine.computation import Computation, compute, has_basis
+from planner.engine.facts import AMOUNTS, PersonYear, invalid, problems, sound
+from planner.engine.findings import Finding
+from planner.engine.layouts import FormLayout, Part, form_layout, form_years
+from planner.engine.lines import WorksheetLine, worksheet_lines
+from planner.engine.money import UNITS
+from planner.engine.rules import Value
+
+type Status = Literal["complete", "incomplete", "invalid"]
+
+_FIRST_LINES: dict[str, Part] = {"total_basis": "I", "converted": "II", "roth_distribution": "III"}
+"""A value that stands on every filled-in part, and the part it tells."""
+
+_MISSING = {
+    "prior_basis": "line 14 of the last Form 8606 filed, or 0 if none ever was",
+    "year_end_value": "the value of all the traditional, SEP, SIMPLE and rollover IRAs"
+    " on December 31",
+    "roth_contribution_basis": "the regular Roth contributions so far, less those already taken"
+    " out",
+    "roth_conversion_basis": "the amounts converted to Roth so far, less those already taken out",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """Form 8606 of one person and year.
+
+    ``status`` is ``complete``, ``incomplete`` (something required is not known: lines that rest
+    on it are not filled) or ``invalid`` (no lines; the findings say what and where). ``taxable``
+    is in dollars: lines 15c, 18 and 25c where above zero, or a distribution without any basis;
+    ``None`` while not known.
+    """
+
+    facts: PersonYear
+    status: Status
+    layout: FormLayout | None
+    parts: tuple[Part, ...]
+    lines: tuple[WorksheetLine, ...]
+    taxable: Decimal | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def unit(self) -> Decimal:
+        """What the lines are rounded to: a dollar or a cent."""
+        return UNITS[self.facts.rounding]
+
+    def line(self, number: str) -> WorksheetLine:
+        """The line printed as ``number``; ``KeyError`` when the form has none."""
+        for line in self.lines:
+            if line.number == number:
+                return line
+        raise KeyError(number)
+
+    def value(self, key: str) -> Value | None:
+        """The value named ``key``, or ``None`` when its line is blank or not known."""
+        return next((line.value for line in self.lines if line.key == key), None)
+
+
+def worksheet(facts: PersonYear) -> Worksheet:
+    """Form 8606 for ``facts``, in US dollars.
+
+    Never raises for the facts of a person: what cannot be is named in the findings (status
+    ``invalid``), what is missing too (status ``incomplete``). Implements Form 8606, Parts I-III.
+    """
+    if facts.tax_year not in form_years() or not sound(facts):
+        return Worksheet(facts, "invalid", None, (), (), None, tuple(_problems(facts)))
+    layout = form_layout(facts.tax_year)
+    computation = compute(facts)
+    lines = worksheet_lines(facts, computation, layout)
+    status: Status = "incomplete" if computation.missing else "complete"
+    findings = tuple(_findings(facts, computation))
+    return Worksheet(
+        facts, status, layout, _parts(computation), lines, computation.taxable, findings
+    )
+
+
+def _problems(facts: PersonYear) -> Iterator[Finding]:
+    if facts.tax_year not in form_years():
+        first, last = form_years()[0], form_years()[-1]
+        yield invalid("tax_year", f"must be a year from {first} to {last}")
+    yield from problems(facts)
+
+
+def _parts(computation: Computation) -> tuple[Part, ...]:
+    return tuple([part for key, part in _FIRST_LINES.items() if key in computation.values])
+
+
+def _findings(facts: PersonYear, computation: Computation) -> Iterator[Finding]:
+    for key in computation.missing:
+        yield Finding(
+            f"missing-{key.replace('_', '-')}",
+            "blocks",
+            f"{key} (line {AMOUNTS[key]}) is not known: {_MISSING[key]}.",
+            key,
+            citation=f"Form 8606, line {AMOUNTS[key]}",
+        )
+    if facts.distribution and has_basis(facts) is False:
+        yield Finding(
+            "no-basis-fully-taxable",
+            "info",
+            "There is no basis, so the distribution is taxable in full and fills in no line.",
+            "distribution",
+            computation.taxable,
+            "IRC §408(d)(1); Form 8606, Part I",
+        )
+    if _everything_was_converted(facts) and not computation.missing:
+        yield Finding(
+            "part-i-not-required",
+            "info",
+            "Everything was converted, so the form does not require Part I. It is filled in"
+            " anyway, so that no basis is lost.",
+            citation="Form 8606, Part I; Instructions, line 17",
+        )
+    taxable_distribution = computation.values.get("taxable_distribution")
+    if isinstance(taxable_distribution, Decimal) and taxable_distribution < 0:
+        yield Finding(
+            "disaster-amount-above-line-15a",
+            "costs",
+            "qualified_disaster_amount (line 15b) is more than line 15a, of which it is a part.",
+            "qualified_disaster_amount",
+            -taxable_distribution,
+            "Form 8606, line 15b",
+        )
+
+
+def _everything_was_converted(facts: PersonYear) -> bool:
+    """Did the whole pool go to Roth, with basis and without a contribution or distribution?"""
+    left = (facts.year_end_value or 0) + (facts.outstanding_rollover or 0)
+    converted_only = bool(facts.conversion) and not facts.distribution
+    return bool(
+        converted_only and not left and not facts.nondeductible_contribution and facts.prior_basis
+    )
