@@ -7,8 +7,7 @@ from fontTools.ttLib import TTFont
 from planner.services import fonts
 from planner.services.fonts import RECIPES, build_fonts
 
-# One worker builds them all once; several would each build them again.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("fonts")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
