@@ -1,11 +1,11 @@
 """Dollars: the units, the exact ratio, and the one place that rounds.
 
 Every amount in the engine is a ``Decimal`` in US dollars. Sums and differences of such
-amounts are exact. Only two functions here ever round, and both round half up, as the
-Instructions for Form 1040 ("Rounding Off to Whole Dollars") do.
+amounts are exact. What rounds, rounds here: half up, as the Instructions for Form 1040 do
+("Rounding Off to Whole Dollars").
 """
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -32,6 +32,11 @@ WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 def to_unit(amount: Decimal, unit: Decimal) -> Decimal:
     """Round ``amount`` half up to a multiple of ``unit``, which is a power of ten in dollars."""
     return amount.quantize(unit, ROUND_HALF_UP, WIDE) if amount else ZERO
+
+
+def down_to_unit(amount: Decimal, unit: Decimal) -> Decimal:
+    """Round ``amount`` down to a multiple of ``unit``: for a most that must not be exceeded."""
+    return amount.quantize(unit, ROUND_DOWN, WIDE)
 
 
 class Ratio(NamedTuple):

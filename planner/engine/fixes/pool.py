@@ -1,0 +1,33 @@
+"""The pool of a person-year in dollars and cents, before any line is rounded."""
+
+from decimal import Decimal
+
+from planner.engine.facts import PersonYear
+from planner.engine.money import ZERO
+
+
+def still_inside(facts: PersonYear) -> Decimal:
+    """What is left in the IRAs on December 31, in dollars, without outstanding rollovers.
+
+    Raises ``ValueError`` when that is not known: no way out is priced on a guess.
+    """
+    if facts.year_end_value is None:
+        raise ValueError("not known: year_end_value")
+    return facts.year_end_value
+
+
+def whole_pool(facts: PersonYear) -> Decimal:
+    """Line 9 with its cents: what is inside, what left, and what is on its way back."""
+    left = (facts.distribution or ZERO) + (facts.conversion or ZERO)
+    return still_inside(facts) + (facts.outstanding_rollover or ZERO) + left
+
+
+def basis_inside(facts: PersonYear) -> Decimal:
+    """Line 5 with its cents: already-taxed money that was in the pool during the year."""
+    contributed = (facts.nondeductible_contribution or ZERO) + (facts.prior_basis or ZERO)
+    return contributed - (facts.contribution_after_year_end or ZERO)
+
+
+def pre_tax(facts: PersonYear) -> Decimal:
+    """Pool minus basis, in dollars, never below zero: what has not been taxed yet."""
+    return max(ZERO, whole_pool(facts) - basis_inside(facts))

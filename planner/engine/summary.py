@@ -1,0 +1,90 @@
+"""The answer in a few numbers: what left, what of it is taxed, what stays inside and why."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, cast
+
+from planner.engine.computation import has_basis
+from planner.engine.facts import PersonYear
+from planner.engine.fixes.pool import basis_inside, pre_tax
+from planner.engine.money import NOTHING, ZERO, Ratio, to_unit
+from planner.engine.worksheets import Worksheet
+
+type Kind = Literal["empty", "carried", "untaxed", "partly", "fully", "no_basis", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One person's year in a sentence; amounts in dollars, rounded like the worksheet.
+
+    ``kind`` is ``empty`` (nothing happened), ``carried`` (contributed, nothing left), ``untaxed``,
+    ``partly`` or ``fully`` taxed, ``no_basis`` (fully, for want of basis) or ``unknown``.
+    ``share`` is the already-taxed share of the pool (line 10, exact). ``pre_tax`` is what makes
+    it less than one: the pool minus the basis in it.
+    """
+
+    kind: Kind
+    converted: Decimal
+    withdrawn: Decimal
+    taxable: Decimal
+    untaxed: Decimal
+    carried: Decimal
+    pre_tax: Decimal
+    pool: Decimal
+    share: Ratio
+
+    @property
+    def left(self) -> Decimal:
+        """Everything that left the IRAs this year."""
+        return self.converted + self.withdrawn
+
+
+def summarize(sheet: Worksheet) -> Summary:
+    """The answer that ``sheet`` gives about Parts I and II, for a sheet that is not invalid."""
+    facts, unit = sheet.facts, sheet.unit
+    converted = to_unit(facts.conversion or ZERO, unit)
+    withdrawn = to_unit(facts.distribution or ZERO, unit)
+    untaxed = _amount(sheet, "basis_used")
+    known_pool = facts.year_end_value is not None
+    return Summary(
+        kind=_kind(sheet, converted + withdrawn, untaxed),
+        converted=converted,
+        withdrawn=withdrawn,
+        taxable=sheet.taxable or ZERO,
+        untaxed=untaxed,
+        carried=_amount(sheet, "basis_carried_forward"),
+        pre_tax=to_unit(pre_tax(facts), unit) if known_pool else ZERO,
+        pool=_pool(sheet),
+        share=cast("Ratio", sheet.value("nontaxable_ratio") or NOTHING),
+    )
+
+
+def _kind(sheet: Worksheet, left: Decimal, untaxed: Decimal) -> Kind:
+    if sheet.status != "complete":
+        return "unknown"
+    if not left:
+        return "carried" if sheet.parts else "empty"
+    if has_basis(sheet.facts) is False:
+        return "no_basis"
+    if not sheet.taxable:
+        return "untaxed"
+    return "partly" if untaxed else "fully"
+
+
+def _pool(sheet: Worksheet) -> Decimal:
+    """Line 9 where there is one, else what it would be; zero while it is not known."""
+    facts = sheet.facts
+    if facts.year_end_value is None:
+        return ZERO
+    if pool := sheet.value("ira_pool"):
+        return cast("Decimal", pool)
+    return to_unit(pre_tax(facts) + max(ZERO, basis_inside(facts)), sheet.unit)
+
+
+def _amount(sheet: Worksheet, key: str) -> Decimal:
+    return cast("Decimal", sheet.value(key) or ZERO)
+
+
+def needs_pool(facts: PersonYear) -> bool:
+    """Whether the ways out can be priced: there is a pool, and its value is known."""
+    return bool(facts.year_end_value)
