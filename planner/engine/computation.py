@@ -4,15 +4,14 @@ The gates are read from the entries with their cents, before any rounding; the l
 from rounded entries, so that what is printed adds up.
 """
 
-from decimal import Decimal, getcontext, localcontext
+from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from planner.engine import form8606
 from planner.engine.facts import PersonYear
-from planner.engine.money import UNITS, WIDE, ZERO, to_unit
+from planner.engine.money import UNITS, WIDE, ZERO, adds_exactly, to_unit
 from planner.engine.rules import Rule, Values, apply, apply_known
 
-_ENOUGH_DIGITS = 28
 _REQUIRED_IN_PART_III = ("roth_contribution_basis", "roth_conversion_basis")
 _TAXABLE_LINES = ("taxable_distribution", "taxable_conversion", "taxable_roth_distribution")
 
@@ -34,7 +33,7 @@ class Computation(NamedTuple):
 
 def compute(facts: PersonYear) -> Computation:
     """The values of Form 8606 for sound ``facts`` (``facts.problems`` finds nothing)."""
-    if getcontext().prec >= _ENOUGH_DIGITS:
+    if adds_exactly():
         return _compute(facts)
     with localcontext(WIDE):
         return _compute(facts)
@@ -155,13 +154,13 @@ def _taxable(facts: PersonYear, values: Values, missing: tuple[str, ...]) -> Dec
         amount = values.get(key, ZERO)
         if isinstance(amount, Decimal) and amount > 0:
             total += amount
-    return total + _distribution_without_basis(facts, values)
+    return total + distribution_without_basis(facts, values)
 
 
-def _distribution_without_basis(facts: PersonYear, values: Values) -> Decimal:
+def distribution_without_basis(facts: PersonYear, values: Values) -> Decimal:
     """A distribution that fills in no Part I, in dollars, less what Form 8915 taxes."""
     if not facts.distribution or "distribution" in values:
         return ZERO
     unit = UNITS[facts.rounding]
     disaster = to_unit(facts.qualified_disaster_amount or ZERO, unit)
-    return max(ZERO, to_unit(facts.distribution, unit) - disaster)
+    return max(ZERO, WIDE.subtract(to_unit(facts.distribution, unit), disaster))

@@ -16,6 +16,7 @@ from planner.engine.money import (
     LARGEST,
     MOST_PLACES,
     UNITS,
+    WIDE,
     ZERO,
     Rounding,
 )
@@ -78,7 +79,7 @@ def amount_problem(amount: Decimal) -> str:
 
     An entry is a finite amount of dollars from 0 to ``LARGEST`` with at most two decimals.
     """
-    if amount.is_finite() and ZERO <= amount <= LARGEST and not amount % CENT:
+    if amount.is_finite() and ZERO <= amount <= LARGEST and not WIDE.remainder(amount, CENT):
         return ""
     if not amount.is_finite():
         return "is not a number"

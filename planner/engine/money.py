@@ -5,7 +5,7 @@ amounts are exact. What rounds, rounds here: half up, as the Instructions for Fo
 ("Rounding Off to Whole Dollars").
 """
 
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, getcontext
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -27,6 +27,13 @@ _PLACES = {places: ONE.scaleb(-places) for places in range(FEWEST_PLACES, MOST_P
 
 # Wide enough that a product of two amounts is never cut off; independent of the caller's context.
 WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
+_ENOUGH_DIGITS = 28
+
+
+def adds_exactly() -> bool:
+    """Whether sums of amounts in the caller's context are exact, and zero has no sign."""
+    context = getcontext()
+    return context.prec >= _ENOUGH_DIGITS and context.rounding != ROUND_FLOOR
 
 
 def to_unit(amount: Decimal, unit: Decimal) -> Decimal:

@@ -5,7 +5,7 @@ People read 7,500 or 7,500.00; other programs read 7500 or 7500.00.
 
 from decimal import Decimal
 
-from planner.engine.money import CENT, FEWEST_PLACES, MOST_PLACES, WHOLE, Ratio, to_unit
+from planner.engine.money import CENT, FEWEST_PLACES, MOST_PLACES, WHOLE, WIDE, Ratio, to_unit
 
 
 def printed(amount: Decimal, unit: Decimal) -> str:
@@ -37,8 +37,8 @@ def places_that_tie(ratio: Ratio, converted: Decimal, distributed: Decimal, unit
     from_conversion, from_distribution = ratio.of(converted, unit), ratio.of(distributed, unit)
     for places in range(FEWEST_PLACES, MOST_PLACES):
         decimal = ratio.decimal(places)
-        if to_unit(decimal * converted, unit) != from_conversion:
+        if to_unit(WIDE.multiply(decimal, converted), unit) != from_conversion:
             continue
-        if to_unit(decimal * distributed, unit) == from_distribution:
+        if to_unit(WIDE.multiply(decimal, distributed), unit) == from_distribution:
             return places
     return MOST_PLACES
