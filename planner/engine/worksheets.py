@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from planner.engine.computation import Computation, compute, has_basis
+from planner.engine.computation import (
+    Computation,
+    compute,
+    distribution_without_basis,
+    has_basis,
+)
 from planner.engine.facts import AMOUNTS, PersonYear, invalid, problems, sound
 from planner.engine.findings import Finding
 from planner.engine.layouts import FormLayout, Part, form_layout, form_years
@@ -26,6 +31,12 @@ _MISSING = {
     " out",
     "roth_conversion_basis": "the amounts converted to Roth so far, less those already taken out",
 }
+
+_DISASTER_LINES = (
+    ("taxable_distribution", "qualified_disaster_amount", "15a"),
+    ("taxable_roth_distribution", "roth_disaster_amount", "25a"),
+)
+"""The value that falls below zero when a disaster amount is more than the line it is part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,7 @@ def _findings(facts: PersonYear, computation: Computation) -> Iterator[Finding]:
             "info",
             "There is no basis, so the distribution is taxable in full and fills in no line.",
             "distribution",
-            computation.taxable,
+            distribution_without_basis(facts, computation.values),
             "IRC §408(d)(1); Form 8606, Part I",
         )
     if _everything_was_converted(facts) and not computation.missing:
@@ -118,16 +129,23 @@ def _findings(facts: PersonYear, computation: Computation) -> Iterator[Finding]:
             " anyway, so that no basis is lost.",
             citation="Form 8606, Part I; Instructions, line 17",
         )
-    taxable_distribution = computation.values.get("taxable_distribution")
-    if isinstance(taxable_distribution, Decimal) and taxable_distribution < 0:
-        yield Finding(
-            "disaster-amount-above-line-15a",
-            "costs",
-            "qualified_disaster_amount (line 15b) is more than line 15a, of which it is a part.",
-            "qualified_disaster_amount",
-            -taxable_distribution,
-            "Form 8606, line 15b",
-        )
+    yield from _disaster_findings(computation)
+
+
+def _disaster_findings(computation: Computation) -> Iterator[Finding]:
+    """A disaster amount is a part of the line above it; more than that is a slip."""
+    for below, key, whole in _DISASTER_LINES:
+        rest = computation.values.get(below)
+        if isinstance(rest, Decimal) and rest < 0:
+            line = AMOUNTS[key]
+            yield Finding(
+                f"disaster-amount-above-line-{whole}",
+                "costs",
+                f"{key} (line {line}) is more than line {whole}, of which it is a part.",
+                key,
+                rest.copy_negate(),
+                f"Form 8606, line {line}",
+            )
 
 
 def _everything_was_converted(facts: PersonYear) -> bool:
