@@ -129,7 +129,7 @@ def converted_basis(nontaxable_conversion: Decimal) -> Decimal:
     return nontaxable_conversion
 
 
-@rule("0, because there is no basis", key="converted_basis")
+@rule("no basis", key="converted_basis")
 def no_converted_basis() -> Decimal:
     """Line 17 without Part I: no basis, so nothing of the conversion is nontaxable."""
     return ZERO
