@@ -6,6 +6,7 @@ known. Whatever cannot be taken becomes findings that name the key and the reaso
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, cast
@@ -48,8 +49,7 @@ def read_object(text: str) -> dict[str, Any]:
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        ((twice, _),) = Counter(name for name, _ in pairs).most_common(1)
         raise UnreadableError(f"The key {_quoted(twice)} stands there twice.")
     return found
 
@@ -80,9 +80,9 @@ def read_amount(value: object) -> Decimal:
     """
     if isinstance(value, bool) or not isinstance(value, int | str):
         raise ValueError('must be a string such as "7000.37" or a whole number')
-    text = str(value) if abs(_size(value)) <= _LONGEST_AMOUNT else ""
-    if not text and value != "":
-        raise ValueError("is too large: a trillion dollars or more")
+    if _size(value) > _LONGEST_AMOUNT:
+        raise ValueError("is too long for an amount")
+    text = str(value)
     if not _AMOUNT.fullmatch(text):
         raise ValueError(f"is not an amount: {_quoted(text)}")
     return Decimal(text)
