@@ -6,7 +6,7 @@ says differently. A new form year is one new file.
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from typing import Any, Literal
@@ -20,6 +20,23 @@ _YEAR_FILE = re.compile(r"f8606_(\d{4})\.toml")
 
 class LayoutError(ValueError):
     """A layout file is incomplete or contradicts itself; the message names file and key."""
+
+
+class _Table(dict[str, Any]):
+    """A table of a layout file, which names file and key when something is missing."""
+
+    def __init__(self, name: str, values: dict[str, Any]) -> None:
+        super().__init__({key: _named(f"{name} {key}", value) for key, value in values.items()})
+        self.name = name
+
+    def __missing__(self, key: str) -> Any:
+        raise LayoutError(f"{self.name} {key} is missing")
+
+
+def _named(name: str, value: Any) -> Any:
+    if isinstance(value, list):
+        return [_named(f"{name} {at}", item) for at, item in enumerate(value, start=1)]
+    return _Table(name, value) if isinstance(value, dict) else value
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +54,9 @@ class LineLayout:
     citation: str
     column: Column
     page: int
+
+
+_LINE_KEYS = [field.name for field in fields(LineLayout) if field.name not in {"column", "page"}]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +84,9 @@ class FormLayout:
     """Form 8606 of one year.
 
     ``checked`` is the ISO date on which the file was last held against its ``sources``;
-    ``certainty`` says in sentences what could not be verified at the source.
+    ``certainty`` says in sentences what could not be verified at the source. ``arrowheads`` and
+    ``shaded_numbers`` are looks of the year: pointers before instructions, and grey above the
+    number where a line is more than one row high.
     """
 
     year: int
@@ -76,6 +98,8 @@ class FormLayout:
     due_date: str
     short_return_line: str
     cents_column: bool
+    arrowheads: bool
+    shaded_numbers: bool
     gate: Gate
     note_after: str
     note: str
@@ -104,21 +128,20 @@ def form_layout(year: int) -> FormLayout:
     """
     if year not in form_years():
         raise LookupError(f"There is no Form 8606 layout for {year}.")
-    shared = _read("f8606.toml")
-    own = _read(f"f8606_{year}.toml")
+    return _build(_read("f8606.toml"), _read(f"f8606_{year}.toml"), year)
+
+
+def _read(name: str) -> _Table:
+    text = (_FORMS / name).read_text(encoding="utf-8")
     try:
-        return _build(shared, own, year)
-    except KeyError as missing:
-        raise LayoutError(f"f8606_{year}.toml: {missing} is missing") from missing
+        return _Table(f"{name}:", tomllib.loads(text))
+    except tomllib.TOMLDecodeError as fault:
+        raise LayoutError(f"{name}: is not TOML: {fault}") from fault
 
 
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads((_FORMS / name).read_text(encoding="utf-8"))
-
-
-def _build(shared: dict[str, Any], own: dict[str, Any], year: int) -> FormLayout:
+def _build(shared: _Table, own: _Table, year: int) -> FormLayout:
     if own["year"] != year:
-        raise LayoutError(f"f8606_{year}.toml: year says {own['year']}")
+        raise LayoutError(f"{own.name} year says {own['year']}")
     page = own["page"]
     words = _words(own["words"], year)
     lines = _lines(shared["lines"], own, words)
@@ -132,6 +155,8 @@ def _build(shared: dict[str, Any], own: dict[str, Any], year: int) -> FormLayout
         due_date=words["due_date"],
         short_return_line=words["short_return_line"],
         cents_column=page["cents_column"],
+        arrowheads=page["arrowheads"],
+        shaded_numbers=page["shaded_numbers"],
         gate=Gate(**_filled(shared["gate"], words)),
         note_after=shared["note"]["after"],
         note=shared["note"]["text"],
@@ -141,41 +166,47 @@ def _build(shared: dict[str, Any], own: dict[str, Any], year: int) -> FormLayout
     )
 
 
-def _words(words: dict[str, str], year: int) -> dict[str, str]:
+def _words(words: _Table, year: int) -> _Table:
     """The year's wording, with the years themselves."""
-    return {**words, "year": str(year), "next_year": str(year + 1)}
+    return _Table(words.name, {**words, "year": str(year), "next_year": str(year + 1)})
 
 
-def _filled(texts: dict[str, str], words: dict[str, str]) -> dict[str, str]:
+def _filled(texts: dict[str, str], words: _Table) -> dict[str, str]:
     return {name: text.format_map(words) for name, text in texts.items()}
 
 
-def _part(number: Any, part: dict[str, Any], words: dict[str, str]) -> PartLayout:
+def _part(number: Any, part: _Table, words: _Table) -> PartLayout:
     conditions = tuple(text.format_map(words) for text in part["conditions"])
     title, intro = part["title"].format_map(words), part["intro"].format_map(words)
     return PartLayout(number, title, intro, conditions)
 
 
-def _lines(
-    shared: list[dict[str, str]], own: dict[str, Any], words: dict[str, str]
-) -> tuple[LineLayout, ...]:
+def _lines(shared: list[_Table], own: _Table, words: _Table) -> tuple[LineLayout, ...]:
     numbers = [line["number"] for line in shared]
-    overrides: dict[str, dict[str, str]] = own.get("lines", {})
+    changes: dict[str, _Table] = own.get("lines", {})
     page = own["page"]
-    for number in [*overrides, *page["inner"], *page["inmost"], page["second_page_starts_at"]]:
+    for number in [*changes, *page["inner"], *page["inmost"], page["second_page_starts_at"]]:
         if number not in numbers:
-            raise LayoutError(f"f8606_{own['year']}.toml: there is no line {number}")
+            raise LayoutError(f"{own.name} there is no line {number}")
     second_page = numbers.index(page["second_page_starts_at"])
+    unchanged = _Table("", {})
     return tuple(
-        _line({**line, **overrides.get(line["number"], {})}, words, page, 1 + (at >= second_page))
-        for at, line in enumerate(shared)
+        _line(_changed(line, changes.get(number, unchanged)), words, page, 1 + (at >= second_page))
+        for at, (number, line) in enumerate(zip(numbers, shared, strict=True))
     )
 
 
-def _line(
-    line: dict[str, str], words: dict[str, str], page: dict[str, Any], page_number: int
-) -> LineLayout:
-    texts = _filled({"kind": "money", "lead": "", **line}, words)
+def _changed(line: _Table, change: _Table) -> _Table:
+    """The line as all years have it, with what one year says differently."""
+    for table in (line, change):
+        for key in table:
+            if key not in _LINE_KEYS:
+                raise LayoutError(f"{table.name} {key} is not a key of a line")
+    return _Table(line.name, {"kind": "money", "lead": "", **line, **change})
+
+
+def _line(line: _Table, words: _Table, page: _Table, page_number: int) -> LineLayout:
+    texts = _filled({key: line[key] for key in _LINE_KEYS}, words)
     number = texts["number"]
     column: Column = "outer"
     if number in page["inner"]:
