@@ -43,6 +43,7 @@ class Command(BaseCommand):
             found = _result(line)
             sound = sound and found["status"] != "invalid"
             self.stdout.write(json.dumps(found))
+            self.stdout.flush()  # whoever waits for one answer gets it before the next question
             if show and count % _EVERY == 0:
                 self.stderr.write(f"\r{count:,} person-years", ending="")
         if show:
