@@ -1,0 +1,131 @@
+"""Fields for money and percentages as people write them."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from planner.engine.facts import amount_problem
+from planner.engine.money import CENT, to_unit
+
+_MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "\xa0": " ", "\u202f": " "})
+_MONEY = re.compile(
+    r"(?P<open>\()?\s*(?P<minus>-)?\s*\$?\s*(?P<minus_after>-)?"
+    r"(?P<number>(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|\.\d+)"
+    r"\s*(?P<suffix>[km])?\s*(?P<close>\))?",
+    re.ASCII | re.IGNORECASE,
+)
+_PERCENT = re.compile(r"(?P<number>-?\d{1,6}(\.\d{0,6})?|-?\.\d{1,6})\s*%?", re.ASCII)
+_SUFFIXES = {"": 1, "k": 1000, "m": 1_000_000}
+_LONGEST = 40
+
+
+def money(text: str) -> Decimal:
+    """The dollars in ``text``: ``$7,500``, ``7500.00``, ``(1,250)``, ``12k``.
+
+    Raises ``ValueError`` for anything else.
+    """
+    found = _MONEY.fullmatch(text.translate(_MINUS_SIGNS).strip())
+    if not found or bool(found["open"]) != bool(found["close"]):
+        raise ValueError(text)
+    scale = _SUFFIXES[(found["suffix"] or "").lower()]
+    amount = Decimal(found["number"].replace(",", "")) * scale
+    negative = found["minus"] or found["minus_after"] or found["open"]
+    return -amount if negative else amount
+
+
+def money_text(amount: Decimal) -> str:
+    """Dollars as a field shows them: with commas, and cents only where there are any."""
+    return f"{to_unit(amount, CENT):,.2f}".removesuffix(".00")
+
+
+class _TypedField(forms.Field):
+    """A text field for numbers: empty is *not entered* (``None``), never zero."""
+
+    widget = forms.TextInput
+    inputmode = "decimal"
+    prefix_sign = ""
+    suffix_sign = ""
+
+    def __init__(self, *, line: str = "", **options: Any) -> None:
+        """``line`` is the line of Form 8606 that the field belongs to, shown as a badge."""
+        self.line = line
+        super().__init__(required=False, **options)
+
+    def written(self, amount: Decimal) -> str:
+        """How the field shows a cleaned value."""
+        raise NotImplementedError
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """A plain text input with the right keyboard; browsers must not guess at money."""
+        return {
+            **super().widget_attrs(widget),
+            "inputmode": self.inputmode,
+            "autocomplete": "off",
+            "spellcheck": "false",
+            "class": "typed",
+        }
+
+
+class DollarField(_TypedField):
+    """Dollars and cents from zero up to a trillion."""
+
+    prefix_sign = "$"
+
+    def written(self, amount: Decimal) -> str:
+        """The amount as the field shows it."""
+        return money_text(amount)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """The amount, ``None`` when nothing was entered; says why where it cannot be taken."""
+        text = str(value or "").strip()
+        if not text:
+            return None
+        if len(text) > _LONGEST:
+            raise ValidationError("This is too long to be an amount of dollars.")
+        try:
+            amount = money(text)
+        except ValueError:
+            raise ValidationError(
+                "“%(text)s” is not an amount. Write it like 7,500 or 7500.00.",
+                params={"text": text},
+            ) from None
+        if problem := amount_problem(amount):
+            raise ValidationError(f"This {problem}.")
+        return amount
+
+
+class PercentField(_TypedField):
+    """A percentage from 0 to 100; the cleaned value is a fraction (24 gives 0.24)."""
+
+    suffix_sign = "%"
+
+    def written(self, fraction: Decimal) -> str:
+        """The percentage as the field shows it, without trailing zeros."""
+        return f"{(fraction * 100).normalize():f}"
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """The fraction, ``None`` when nothing was entered."""
+        text = str(value or "").strip()
+        if not text:
+            return None
+        found = _PERCENT.fullmatch(text.translate(_MINUS_SIGNS))
+        if not found:
+            raise ValidationError(
+                "“%(text)s” is not a percentage. Write it like 24 or 24.5.",
+                params={"text": text[:_LONGEST]},
+            )
+        percent = Decimal(found["number"])
+        if not 0 <= percent <= 100:  # noqa: PLR2004
+            raise ValidationError("A tax rate is from 0 to 100 percent.")
+        return percent / 100
+
+
+def written(field: forms.BoundField) -> str:
+    """How a valid ``field`` writes what was typed into it; empty for other kinds of fields."""
+    value = getattr(field.form, "cleaned_data", {}).get(field.name)
+    if not isinstance(field.field, _TypedField) or value is None:
+        return ""
+    return field.field.written(value)

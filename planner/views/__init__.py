@@ -1,0 +1,1 @@
+"""Views: access, form, engine or service, render; at most 25 lines each."""

@@ -1,0 +1,21 @@
+"""Pages that explain: the rule itself, and what the figures rest on."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from planner.engine.layouts import form_layout, form_years
+from planner.services.stories import stories
+
+
+@require_safe
+def rule(request: HttpRequest) -> HttpResponse:
+    """The pro-rata rule in a few minutes, with published cases worked out."""
+    return render(request, "planner/rule.html", {"stories": stories()})
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    """What each form year was read from, and what could not be verified at the source."""
+    layouts = [form_layout(year) for year in reversed(form_years())]
+    return render(request, "planner/sources.html", {"layouts": layouts})

@@ -1,0 +1,113 @@
+"""What a screen shows of one person's year: the engine's answers, ready for a template."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from planner.charts import Cup, cup
+from planner.engine import PersonYear, Worksheet, worksheet
+from planner.engine.fixes import Outcome, convert_all, roll_in, spread
+from planner.engine.money import UNITS, to_unit
+from planner.engine.recognition import Recognition, recognize
+from planner.engine.summary import Summary, summarize
+from planner.forms.calculator import SPOUSE, YOU, CalculatorForm
+
+_HEADINGS = {YOU: "You", SPOUSE: "Your spouse"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The three ways out on the same facts, and whether December 31 is still ahead."""
+
+    roll_in: Outcome
+    convert_all: Outcome
+    spread: Outcome
+    deadline: date
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonResult:
+    """One person's worksheet with everything the page says about it."""
+
+    key: str
+    heading: str
+    sheet: Worksheet
+    summary: Summary
+    tax: Decimal | None
+    cup: Cup
+    ways: Ways | None
+    recognition: Recognition | None
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdTotal:
+    """What both spouses' forms come to on a joint return, in dollars."""
+
+    taxable: Decimal
+    tax: Decimal | None
+
+
+def person_results(form: CalculatorForm, today: date) -> list[PersonResult]:
+    """The results of every person in a valid ``form``, in the order of the columns."""
+    return [
+        _person_result(key, facts, form.people[key].cleaned_data["figure"], form.rate, today)
+        for key, facts in form.facts().items()
+    ]
+
+
+def household_total(results: list[PersonResult]) -> HouseholdTotal | None:
+    """The total of two complete results; ``None`` for one person or while something is missing."""
+    taxable = [result.sheet.taxable for result in results if result.sheet.taxable is not None]
+    if len(results) < 2 or len(taxable) < len(results):  # noqa: PLR2004
+        return None
+    return HouseholdTotal(_sum(taxable), _tax_of(results))
+
+
+def _tax_of(results: list[PersonResult]) -> Decimal | None:
+    taxes = [result.tax for result in results if result.tax is not None]
+    return _sum(taxes) if len(taxes) == len(results) else None
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, Decimal(0))
+
+
+def _person_result(
+    key: str, facts: PersonYear, figure: Decimal | None, rate: Decimal | None, today: date
+) -> PersonResult:
+    sheet = worksheet(facts)
+    summary = summarize(sheet)
+    complete = sheet.taxable is not None
+    return PersonResult(
+        key=key,
+        heading=_HEADINGS[key],
+        sheet=sheet,
+        summary=summary,
+        tax=_tax(sheet, rate),
+        cup=cup(float(summary.share.fraction)),
+        ways=_ways(facts, summary, rate, today) if complete else None,
+        recognition=recognize(sheet, figure) if figure is not None and complete else None,
+    )
+
+
+def _tax(sheet: Worksheet, rate: Decimal | None) -> Decimal | None:
+    """The tax on the worksheet's income at a flat rate, in dollars."""
+    if rate is None or sheet.taxable is None:
+        return None
+    return to_unit(sheet.taxable * rate, UNITS["dollars"])
+
+
+def _ways(facts: PersonYear, summary: Summary, rate: Decimal | None, today: date) -> Ways | None:
+    """The ways out, where pre-tax money is still inside and its value is known."""
+    if not summary.pre_tax or not facts.year_end_value:
+        return None
+    deadline = date(facts.tax_year, 12, 31)
+    return Ways(
+        roll_in=roll_in(facts, rate),
+        convert_all=convert_all(facts, rate),
+        spread=spread(facts, rate),
+        deadline=deadline,
+        open=today <= deadline,
+    )
