@@ -29,7 +29,8 @@ def printed_ratio(
     """
     if ratio == WHOLE:
         return "1.000"
-    return str(ratio.decimal(places or places_that_tie(ratio, converted, distributed, unit)))
+    fixed = places or places_that_tie(ratio, converted, distributed, unit)
+    return f"{ratio.decimal(fixed):f}"
 
 
 def places_that_tie(ratio: Ratio, converted: Decimal, distributed: Decimal, unit: Decimal) -> int:
