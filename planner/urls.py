@@ -9,4 +9,5 @@ urlpatterns = [
     path("worksheet/<slug:person>.pdf", calculator.worksheet_document, name="worksheet"),
     path("rule/", pages.rule, name="rule"),
     path("sources/", pages.sources, name="sources"),
+    path("favicon.ico", pages.favicon, name="favicon"),
 ]

@@ -78,6 +78,9 @@ def logging_settings(*, debug: bool, level: str) -> dict[str, Any]:
             # with the query string.
             "django.request": {"level": "CRITICAL"},
             "django.server": {"handlers": [], "level": "CRITICAL"},
+            # Every step of every PDF is of no interest to anyone.
+            "weasyprint": {"level": "WARNING"},
+            "fontTools": {"level": "WARNING"},
             # It reports every table of every font.
             "fontTools": {"level": "WARNING"},
         },

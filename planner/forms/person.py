@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from planner.engine import PersonYear
 from planner.engine.facts import problems
 from planner.engine.findings import Finding
+from planner.engine.limits import contribution_limit
 from planner.engine.money import Rounding
 from planner.forms.fields import DollarField
 from planner.forms.layout import Disclosure
@@ -36,7 +37,6 @@ class PersonForm(forms.Form):
 
     contribution = DollarField(
         line="1",
-        help_text="To a traditional IRA, not deducted.",
     )
     after_year_end = DollarField(
         label="Of it, made after December 31",
@@ -81,6 +81,9 @@ class PersonForm(forms.Form):
         super().__init__(*args, **options)
         self.tax_year = tax_year
         self.fields["contribution"].label = self._with_year("Contribution for {}")
+        self.fields["contribution"].help_text = format_html(
+            "Traditional IRA, not deducted. <span data-limit>{}</span>", limit_text(tax_year)
+        )
         self.fields["year_end_value"].label = self._with_year("All your IRAs on December 31, {}")
 
     def _with_year(self, text: str, *, ahead: int = 0) -> SafeString:
@@ -130,6 +133,14 @@ class PersonForm(forms.Form):
         field = fields.get(finding.key)
         if field and field not in self.errors:
             self.add_error(field, _WORDS.get(finding.code, finding.message))
+
+
+def limit_text(tax_year: int | None) -> str:
+    """The most that may be contributed for a year, in words; empty while the year is unknown."""
+    if tax_year is None:
+        return ""
+    younger, older = (contribution_limit(year=tax_year, age_at_year_end=age) for age in (49, 50))
+    return f"At most ${younger:,}, from age 50 ${older:,}."
 
 
 def _amounts(cleaned: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,11 @@ class Story:
         return summarize(self.exact)
 
     @property
+    def rounded(self) -> Summary:
+        """The same with line 10 rounded to three places."""
+        return summarize(self.three_places)
+
+    @property
     def cup(self) -> Cup:
         """The case as cream in coffee."""
         return cup(float(self.summary.share.fraction))

@@ -1,7 +1,8 @@
 """Pages that explain: the rule itself, and what the figures rest on."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from planner.engine.layouts import form_layout, form_years
@@ -19,3 +20,9 @@ def sources(request: HttpRequest) -> HttpResponse:
     """What each form year was read from, and what could not be verified at the source."""
     layouts = [form_layout(year) for year in reversed(form_years())]
     return render(request, "planner/sources.html", {"layouts": layouts})
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """The icon for what asks at the customary address, as PDF viewers do."""
+    return redirect(static("img/cup.svg"))

@@ -8,10 +8,12 @@ from decimal import Decimal
 from planner.charts import Cup, cup
 from planner.engine import PersonYear, Worksheet, worksheet
 from planner.engine.fixes import Outcome, convert_all, roll_in, spread
-from planner.engine.money import UNITS, to_unit
+from planner.engine.limits import CATCH_UP_AGE, contribution_limit
+from planner.engine.money import UNITS, ZERO, to_unit
 from planner.engine.recognition import Recognition, recognize
 from planner.engine.summary import Summary, summarize
 from planner.forms.calculator import SPOUSE, YOU, CalculatorForm
+from planner.forms.person import limit_text
 
 _HEADINGS = {YOU: "You", SPOUSE: "Your spouse"}
 
@@ -39,6 +41,18 @@ class PersonResult:
     cup: Cup
     ways: Ways | None
     recognition: Recognition | None
+
+    @property
+    def limit_text(self) -> str:
+        """The most that may be contributed for the year, in words."""
+        return limit_text(self.sheet.facts.tax_year)
+
+    @property
+    def above_limit(self) -> Decimal:
+        """How far the contribution is above the limit at any age, in dollars; 0 when it is not."""
+        facts = self.sheet.facts
+        limit = contribution_limit(year=facts.tax_year, age_at_year_end=CATCH_UP_AGE)
+        return max(ZERO, (facts.nondeductible_contribution or ZERO) - limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +85,7 @@ def _tax_of(results: list[PersonResult]) -> Decimal | None:
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:
-    return sum(amounts, Decimal(0))
+    return sum(amounts, ZERO)
 
 
 def _person_result(

@@ -45,12 +45,15 @@
     }
   }
 
-  // The years in the labels are those of the answer.
+  // The years and the limit in the labels are those of the answer.
   function showYears() {
     const answer = results.querySelector("[data-years]");
     if (!answer) return;
     for (const year of form.querySelectorAll("[data-year]")) {
       year.textContent = answer.getAttribute(`data-year-${year.dataset.year}`);
+    }
+    for (const limit of form.querySelectorAll("[data-limit]")) {
+      limit.textContent = answer.dataset.limitText;
     }
   }
 
@@ -106,7 +109,9 @@
   function linkOfForm() {
     const numbers = new URLSearchParams();
     for (const field of fields()) {
-      if (field.type === "checkbox" ? field.checked : field.value) numbers.set(field.name, field.value);
+      const counts = form.elements.has_spouse.checked || !field.closest(".person-spouse");
+      const filled = field.type === "checkbox" ? field.checked : field.value;
+      if (counts && filled) numbers.set(field.name, field.value);
     }
     return `${location.origin}${location.pathname}#${numbers}`;
   }
