@@ -12,7 +12,7 @@ from planner.engine.computation import Computation
 from planner.engine.facts import PersonYear
 from planner.engine.layouts import FormLayout, LineLayout, Part
 from planner.engine.money import DOLLAR, UNITS, Ratio
-from planner.engine.printing import printed, printed_ratio
+from planner.engine.printing import printed_ratio, writer
 from planner.engine.rules import Rule, Value, Values
 from planner.engine.trace import Sheet, Trace
 
@@ -72,18 +72,26 @@ def worksheet_lines(
     facts: PersonYear, computation: Computation, layout: FormLayout
 ) -> tuple[WorksheetLine, ...]:
     """Every line of the year's form in printed order, blank ones too."""
-    values = computation.values
+    values, unit = computation.values, UNITS[facts.rounding]
     rules = _by_key(computation.rules)
-    ratio_text = _ratio_text(values)
-    sheet = Sheet(facts, values, rules, layout.numbers, UNITS[facts.rounding], ratio_text)
-    return tuple(
-        [
-            _line(blank, value, sheet)
-            if (value := values.get(blank.layout.key, _BLANK)) is not _BLANK
-            else blank
-            for blank in _blank_lines(layout)
-        ]
-    )
+    sheet = Sheet(facts, values, rules, layout.numbers, unit, _ratio_text(values))
+    write = writer(unit)
+    lines = []
+    for key, blank in _blank_lines(layout):
+        value = values.get(key, _BLANK)
+        if value is _BLANK:
+            lines.append(blank)
+        elif value is None:
+            lines.append(_unknown(blank.layout, sheet))
+        else:
+            text = sheet.ratio_text if isinstance(value, Ratio) else write(value)
+            trace = Trace(blank.layout, sheet)
+            lines.append(WorksheetLine(blank.layout, "filled", value, text, trace))
+    return tuple(lines)
+
+
+def _unknown(layout: LineLayout, sheet: Sheet) -> WorksheetLine:
+    return WorksheetLine(layout, "unknown", None, "", Trace(layout, sheet))
 
 
 def _ratio_text(values: Values) -> str:
@@ -96,20 +104,14 @@ def _ratio_text(values: Values) -> str:
     return printed_ratio(ratio, int(places), converted, distributed, unit)
 
 
-def _line(blank: WorksheetLine, value: Value | None, sheet: Sheet) -> WorksheetLine:
-    layout = blank.layout
-    if value is None:
-        return WorksheetLine(layout, "unknown", None, "", Trace(layout, sheet))
-    text = sheet.ratio_text if isinstance(value, Ratio) else printed(value, sheet.unit)
-    return WorksheetLine(layout, "filled", value, text, Trace(layout, sheet))
-
-
 @cache
-def _blank_lines(layout: FormLayout) -> tuple[WorksheetLine, ...]:
-    """The year's form with nothing on it; its lines are shared by all worksheets."""
+def _blank_lines(layout: FormLayout) -> tuple[tuple[str, WorksheetLine], ...]:
+    """The year's form with nothing on it, by keys; its lines are shared by all worksheets."""
     sheet = Sheet(PersonYear(tax_year=layout.year), {}, {}, layout.numbers, DOLLAR, "")
-    blank = ((line, Trace(line, sheet)) for line in layout.lines)
-    return tuple(WorksheetLine(line, "blank", None, "", trace) for line, trace in blank)
+    return tuple(
+        (line.key, WorksheetLine(line, "blank", None, "", Trace(line, sheet)))
+        for line in layout.lines
+    )
 
 
 @lru_cache(maxsize=64)

@@ -3,16 +3,28 @@
 People read 7,500 or 7,500.00; other programs read 7500 or 7500.00.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from planner.engine.money import CENT, FEWEST_PLACES, MOST_PLACES, WHOLE, WIDE, Ratio, to_unit
 
 
+def writer(unit: Decimal) -> Callable[[Decimal], str]:
+    """How a person writes amounts that are already rounded to ``unit``."""
+    return _in_cents if unit == CENT else _in_dollars
+
+
+def _in_dollars(amount: Decimal) -> str:
+    return f"{amount:,.0f}" if amount else "0"
+
+
+def _in_cents(amount: Decimal) -> str:
+    return f"{amount:,.2f}"
+
+
 def printed(amount: Decimal, unit: Decimal) -> str:
     """An amount in dollars, already rounded to ``unit``, as a person writes it on the form."""
-    if unit is CENT:
-        return f"{amount:,.2f}"
-    return f"{amount:,.0f}" if amount else "0"
+    return writer(unit)(amount)
 
 
 def plain(amount: Decimal, unit: Decimal) -> str:

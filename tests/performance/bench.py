@@ -1,0 +1,82 @@
+"""``make bench``: medians and ratios, measured in one run on one machine.
+
+Ratios count, not seconds: the floor runs in turns with what is measured.
+"""
+
+import logging
+from collections.abc import Callable
+
+import django
+
+django.setup()
+
+from planner.documents.worksheet_pdf import worksheet_pdf  # noqa: E402
+from planner.engine import worksheet  # noqa: E402
+from tests.performance.engine import (  # noqa: E402
+    measure_engine,
+    measure_opentaxsolver,
+    person_years,
+)
+from tests.performance.measure import measure  # noqa: E402
+from tests.performance.pages import measure_preview  # noqa: E402
+from tests.performance.weight import first_visit  # noqa: E402
+
+
+def report(what: str, value: str, wanted: str, *, held: bool) -> None:
+    """One line: what was measured, what it came to, what was asked for."""
+    print(f"  {what:<46} {value:>16}   {wanted:<18} {'holds' if held else 'FAILS'}")
+
+
+def engine() -> None:
+    """Forms a second in one thread."""
+    measured = measure_engine()
+    for name, least in (("values", 100_000), ("lines", 30_000)):
+        rate = measured[name].per_second
+        what = {"values": "forms a second, values", "lines": "forms a second, lines and traces"}
+        report(what[name], f"{rate:,.0f}", f">= {least:,}", held=rate >= least)
+    if ots := measure_opentaxsolver():
+        times = measured["lines"].per_second / ots.per_second
+        report("  times OpenTaxSolver (tenforty)", f"{times:.1f} x", ">= 1 x", held=times >= 1)
+
+
+def preview() -> None:
+    """One keystroke, with the same middleware and template."""
+    measured, size = measure_preview()
+    floor = measured["same template"].seconds
+    ratio = measured["preview"].seconds / floor
+    milliseconds = measured["preview"].seconds * 1000
+    report("preview / bare view, same template", f"{ratio:.2f} x", "<= 2 x", held=ratio <= 2)
+    flat = measured["preview"].seconds / measured["same bytes"].seconds
+    print(f"    {milliseconds:.1f} ms, {size:,} bytes; {flat:.1f} x a view that sends fixed bytes")
+
+
+def paper() -> None:
+    """One worksheet as PDF, warm."""
+    sheets = [worksheet(facts) for facts in person_years(10)]
+    calls = {str(at): (lambda sheet=sheet: worksheet_pdf(sheet)) for at, sheet in enumerate(sheets)}
+    times = sorted(measured.seconds for measured in measure(calls, repeat=1, rounds=3).values())
+    median = times[len(times) // 2] * 1000
+    report("worksheet PDF, warm", f"{median:.0f} ms", "<= 200 ms", held=median <= 200)
+
+
+def page() -> None:
+    """The bytes of a first visit."""
+    weights = first_visit()
+    sent, raw = sum(w.sent for w in weights), sum(w.raw for w in weights)
+    report("first visit, compressed as sent", f"{sent:,} bytes", "< 150,000", held=sent < 150_000)
+    report("first visit, not compressed at all", f"{raw:,} bytes", "< 150,000", held=raw < 150_000)
+
+
+PARTS: tuple[Callable[[], None], ...] = (engine, preview, paper, page)
+
+
+def main() -> None:
+    """Measure everything and say what holds."""
+    logging.disable(logging.CRITICAL)
+    print("\nMedians of interleaved rounds, one thread:\n")
+    for part in PARTS:
+        part()
+
+
+if __name__ == "__main__":
+    main()
