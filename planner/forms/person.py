@@ -13,6 +13,7 @@ from planner.engine.facts import problems
 from planner.engine.findings import Finding
 from planner.engine.limits import contribution_limit
 from planner.engine.money import Rounding
+from planner.engine.tables import published_years
 from planner.forms.fields import DollarField
 from planner.forms.layout import Disclosure
 
@@ -136,8 +137,8 @@ class PersonForm(forms.Form):
 
 
 def limit_text(tax_year: int | None) -> str:
-    """The most that may be contributed for a year, in words; empty while the year is unknown."""
-    if tax_year is None:
+    """The most that may be contributed for a year, in words; empty where no table says it."""
+    if tax_year not in published_years():
         return ""
     younger, older = (contribution_limit(year=tax_year, age_at_year_end=age) for age in (49, 50))
     return f"At most ${younger:,}, from age 50 ${older:,}."

@@ -12,6 +12,7 @@ from planner.engine.limits import CATCH_UP_AGE, contribution_limit
 from planner.engine.money import UNITS, ZERO, to_unit
 from planner.engine.recognition import Recognition, recognize
 from planner.engine.summary import Summary, summarize
+from planner.engine.tables import published_years
 from planner.forms.calculator import SPOUSE, YOU, CalculatorForm
 from planner.forms.person import limit_text
 
@@ -51,6 +52,8 @@ class PersonResult:
     def above_limit(self) -> Decimal:
         """How far the contribution is above the limit at any age, in dollars; 0 when it is not."""
         facts = self.sheet.facts
+        if facts.tax_year not in published_years():
+            return ZERO
         limit = contribution_limit(year=facts.tax_year, age_at_year_end=CATCH_UP_AGE)
         return max(ZERO, (facts.nondeductible_contribution or ZERO) - limit)
 
