@@ -27,6 +27,10 @@ CHARACTERS = frozenset(
     {*map(chr, range(0x20, 0x7F)), *map(chr, range(0xA0, 0x100)), *PUNCTUATION, *SYMBOLS}
 )
 
+# People's names in the PDF: all of the above and the rest of Latin, Greek, Cyrillic and Hebrew.
+_ALPHABETS = ((0x100, 0x250), (0x300, 0x530), (0x590, 0x600), (0x1E00, 0x2000))
+NAME_CHARACTERS = CHARACTERS | {chr(code) for span in _ALPHABETS for code in range(*span)}
+
 # Kerning and accents, then: ligatures, fractions, and the two ways to set figures.
 FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl", "liga", "calt", "frac", "lnum", "pnum", "tnum")
 
@@ -39,6 +43,7 @@ class Recipe:
     family: str
     style: str = "normal"
     axes: Mapping[str, AxisLimit] = field(default_factory=dict)
+    characters: frozenset[str] = CHARACTERS
 
     @property
     def is_static(self) -> bool:
@@ -55,6 +60,7 @@ RECIPES = (
     ),
     Recipe(name="arimo-regular.ttf", family="Arimo", axes={"wght": 400}),
     Recipe(name="arimo-bold.ttf", family="Arimo", axes={"wght": 700}),
+    Recipe(name="arimo-names.ttf", family="Arimo", axes={"wght": 400}, characters=NAME_CHARACTERS),
     Recipe(name="arimo-italic.ttf", family="Arimo", style="italic", axes={"wght": 400}),
 )
 
@@ -88,7 +94,7 @@ def _build(recipe: Recipe, folder: Path) -> Path:
     font = _source(recipe)
     # A static cut is named for its weight, which is the name a PDF shows; a range has no one name.
     instantiateVariableFont(font, dict(recipe.axes), inplace=True, updateFontNames=recipe.is_static)
-    _subset(font)
+    _subset(font, recipe.characters)
     font.flavor = None if recipe.is_static else "woff2"
     target = folder / recipe.name
     unfinished = target.with_suffix(".part")
@@ -102,12 +108,12 @@ def _source(recipe: Recipe) -> TTFont:
     return TTFont(path, recalcTimestamp=False)
 
 
-def _subset(font: TTFont) -> None:
+def _subset(font: TTFont, characters: frozenset[str]) -> None:
     """Drop the glyphs, features and hints that no page or PDF uses."""
     options = Options()
     options.layout_features = list(FEATURES)
     options.hinting = False
     options.notdef_outline = True
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=[ord(character) for character in CHARACTERS])
+    subsetter.populate(unicodes=[ord(character) for character in characters])
     subsetter.subset(font)

@@ -29,6 +29,7 @@ def contents(folder):
         ("arimo-regular.ttf", 25_000),
         ("arimo-bold.ttf", 25_000),
         ("arimo-italic.ttf", 25_000),
+        ("arimo-names.ttf", 150_000),
     ],
 )
 def test_each_file_stays_small(folder, name, most):
@@ -63,6 +64,11 @@ def test_the_pdf_typeface_is_named_for_its_cut(folder):
         "Arimo Bold",
         "Arimo Italic",
     ]
+
+
+def test_the_pdf_prints_names_in_four_alphabets(folder):
+    cmap = TTFont(folder / "arimo-names.ttf").getBestCmap()
+    assert [character for character in "ŁşňỲΩξЖяאש" if ord(character) not in cmap] == []
 
 
 def test_a_forced_build_writes_the_same_bytes(folder):

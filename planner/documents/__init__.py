@@ -1,0 +1,1 @@
+"""The output boundary: what leaves Prorata on paper and as files."""

@@ -1,0 +1,95 @@
+"""HTML to tagged PDF: the same bytes for the same input, and nothing fetched from outside."""
+
+import re
+from functools import cache
+from threading import Lock
+from typing import Any, Final, override
+from xml.etree import ElementTree as ET
+
+from cssselect2 import ElementWrapper
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from planner.documents.assets import static_file
+from planner.documents.leaders import draw_leaders
+
+_ROOT: Final = "file:///"
+"""What stands for the static files in a style sheet's addresses; no such file exists."""
+
+_ALLOWED = re.compile(r"file:///(fonts/[a-z-]+\.ttf)")
+_DEFAULTS: Final = "css/document.css"
+
+# Pango's font map belongs to one thread at a time; Python could not draw two at once anyway.
+_one_at_a_time = Lock()
+
+
+class RefusedError(ValueError):
+    """A document asked for something that is not one of our fonts."""
+
+
+class StaticFetcher(URLFetcher):
+    """Hands out Prorata's fonts, and nothing else."""
+
+    def __init__(self) -> None:
+        """Leave out the parent's handlers: they are what reaches networks and disks."""
+
+    @override
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The font at ``url``; raises ``RefusedError`` for anything else."""
+        found = _ALLOWED.fullmatch(url)
+        if not found:
+            raise RefusedError(f"Documents may not read {url[:80]}")
+        return URLFetcherResponse(url, static_file(found[1]).read_bytes())
+
+
+class Markup(HTML):
+    """A page as well-formed XML: Python parses that in C, and HTML in Python.
+
+    Instead of WeasyPrint's long default style sheet it brings our short one.
+    """
+
+    def __init__(self, markup: str) -> None:
+        """Set what the parent sets; the markup comes from our own templates."""
+        root = ET.fromstring(markup)  # noqa: S314
+        self.base_url = _ROOT
+        self.url_fetcher = StaticFetcher()
+        self.media_type = "print"
+        self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+    @override
+    def _ua_stylesheets(self, forms: Any = None) -> list[CSS]:
+        return [_style(_DEFAULTS)]
+
+
+def pdf_from_markup(markup: str, stylesheet: str) -> bytes:
+    """A PDF/UA-1 of ``markup``, laid out by the static file ``stylesheet``. Thread-safe.
+
+    It holds no date and no identifier of the moment. Raises ``ParseError`` for markup that is
+    not well-formed XML.
+    """
+    with _one_at_a_time:
+        document: bytes = Markup(markup).write_pdf(
+            stylesheets=[_style(stylesheet)],
+            font_config=_fonts(),
+            pdf_variant="pdf/ua-1",
+            finisher=draw_leaders,
+        )
+        return document
+
+
+@cache
+def _style(name: str) -> CSS:
+    """A style sheet with its fonts, read once."""
+    source = static_file(name).read_text(encoding="utf-8")
+    for font in re.findall(r"fonts/[a-z-]+\.ttf", source):
+        static_file(font)  # WeasyPrint would only warn, and set the page in any font it finds
+    return CSS(
+        string=source, base_url=_ROOT + name, url_fetcher=StaticFetcher(), font_config=_fonts()
+    )
+
+
+@cache
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
