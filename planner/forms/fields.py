@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from planner.engine.facts import amount_problem
-from planner.engine.money import CENT, to_unit
+from planner.engine.money import CENT, WIDE, to_unit
 
 _MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "\xa0": " ", "\u202f": " "})
 _MONEY = re.compile(
@@ -18,7 +18,7 @@ _MONEY = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _PERCENT = re.compile(r"(?P<number>-?\d{1,6}(\.\d{0,6})?|-?\.\d{1,6})\s*%?", re.ASCII)
-_SUFFIXES = {"": 1, "k": 1000, "m": 1_000_000}
+_SUFFIXES = {"": Decimal(1), "k": Decimal(1000), "m": Decimal(1_000_000)}
 _LONGEST = 40
 
 
@@ -31,7 +31,7 @@ def money(text: str) -> Decimal:
     if not found or bool(found["open"]) != bool(found["close"]):
         raise ValueError(text)
     scale = _SUFFIXES[(found["suffix"] or "").lower()]
-    amount = Decimal(found["number"].replace(",", "")) * scale
+    amount = WIDE.multiply(Decimal(found["number"].replace(",", "")), scale)
     negative = found["minus"] or found["minus_after"] or found["open"]
     return -amount if negative else amount
 

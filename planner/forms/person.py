@@ -123,10 +123,14 @@ class PersonForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        """What the engine finds wrong between fields is said at the field it is about."""
+        """What the engine finds wrong between fields is said at the field it is about.
+
+        Only once each can be read: an amount that is not there yet contradicts nothing.
+        """
         cleaned = super().clean() or {}
-        for finding in problems(PersonYear(tax_year=0, **_amounts(cleaned))):
-            self._add_finding(finding)
+        if not self.errors:
+            for finding in problems(PersonYear(tax_year=0, **_amounts(cleaned))):
+                self._add_finding(finding)
         return cleaned
 
     def _add_finding(self, finding: Finding) -> None:
