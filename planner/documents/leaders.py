@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+import pydyf
 from weasyprint import Document
 
 _POINTS: Final = 0.75
@@ -15,7 +16,7 @@ _GAP: Final = 5.0
 """Points kept free after the last word."""
 
 
-def draw_leaders(document: Document, pdf: Any) -> None:
+def draw_leaders(document: Document, pdf: pydyf.PDF) -> None:
     """Draw dots after the last words of each element of class ``leader``, on every page."""
     for number, page in enumerate(document.pages):
         stream = pdf.objects[_reference(_page(pdf, number)["Contents"])]
@@ -24,7 +25,7 @@ def draw_leaders(document: Document, pdf: Any) -> None:
         stream.stream.append(" ".join([style, *lines, "Q EMC"]).encode())
 
 
-def _page(pdf: Any, number: int) -> Any:
+def _page(pdf: pydyf.PDF, number: int) -> Any:
     # The kids are triples: number, generation, "R".
     return pdf.objects[pdf.pages["Kids"][3 * number]]
 

@@ -6,13 +6,15 @@ from threading import Lock
 from typing import Any, Final, override
 from xml.etree import ElementTree as ET
 
+import pydyf
 from cssselect2 import ElementWrapper
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from planner.documents.assets import static_file
 from planner.documents.leaders import draw_leaders
+from planner.documents.tags import complete_tags
 
 _ROOT: Final = "file:///"
 """What stands for the static files in a style sheet's addresses; no such file exists."""
@@ -70,13 +72,18 @@ def pdf_from_markup(markup: str, stylesheet: str) -> bytes:
     not well-formed XML.
     """
     with _one_at_a_time:
-        document: bytes = Markup(markup).write_pdf(
+        document: bytes = Markup(markup).write_pdf(  # type: ignore[no-untyped-call]
             stylesheets=[_style(stylesheet)],
             font_config=_fonts(),
             pdf_variant="pdf/ua-1",
-            finisher=draw_leaders,
+            finisher=_finish,
         )
         return document
+
+
+def _finish(document: Document, pdf: pydyf.PDF) -> None:
+    draw_leaders(document, pdf)
+    complete_tags(pdf)
 
 
 @cache
