@@ -183,9 +183,9 @@ def test_a_disaster_amount_above_its_line(
     assert finding.code == f"disaster-amount-above-line-{whole}"
     assert (finding.severity, finding.key, finding.dollars) == ("costs", key, D(1))
     assert finding.citation == f"Form 8606, line {line}"
-    assert (
-        finding.message == f"{key} (line {line}) is more than line {whole}, of which it is a part."
-    )
-    assert (found.status, found.taxable) == ("complete", 0)
+    part = f"{key} (line {line}) is more than line {whole}, of which it is a part."
+    assert finding.message == part
+    assert found.status == "complete"
+    assert found.taxable == 0
     all_of_it = sheet(**entries | {key: 1800})
     assert codes(all_of_it) == []
