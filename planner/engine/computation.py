@@ -133,16 +133,17 @@ def _part_iii(facts: PersonYear, values: Values) -> tuple[tuple[Rule, ...], tupl
     values["first_home_expenses"] = to_unit(facts.first_home_expenses or ZERO, unit)
     if facts.roth_contribution_basis is not None:
         values["roth_contribution_basis"] = to_unit(facts.roth_contribution_basis, unit)
-    for count, (rule, next_entry) in enumerate(form8606.PART_III, start=1):
+    for count, (rule, next_entry) in enumerate(form8606.PART_III_STEPS, start=1):
         apply_known((rule,), values)
-        if not values[rule.key] or not next_entry:
-            break
+        if not values[rule.key]:
+            return form8606.PART_III[:count], ()
         entry = getattr(facts, next_entry)
-        values[next_entry] = None if entry is None else to_unit(entry, unit)
         if entry is None and next_entry in _REQUIRED_IN_PART_III:
-            return form8606.PART_III_RULES[:count], (next_entry,)
+            values[next_entry] = None
+            return form8606.PART_III[:count], (next_entry,)
         values[next_entry] = to_unit(entry or ZERO, unit)
-    return form8606.PART_III_RULES[:count], ()
+    apply_known((form8606.taxable_roth_distribution,), values)
+    return form8606.PART_III, ()
 
 
 def _taxable(facts: PersonYear, values: Values, missing: tuple[str, ...]) -> Decimal | None:

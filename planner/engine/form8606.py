@@ -193,11 +193,10 @@ PART_I: tuple[Rule, ...] = (
 PART_I_WITHOUT_DISTRIBUTION: tuple[Rule, ...] = (total_basis, basis_of_a_quiet_year)
 PART_II: tuple[Rule, ...] = (converted, converted_basis, taxable_conversion)
 PART_II_WITHOUT_BASIS: tuple[Rule, ...] = (no_converted_basis, taxable_conversion)
-PART_III: tuple[tuple[Rule, str], ...] = (
+PART_III_STEPS: tuple[tuple[Rule, str], ...] = (
     (roth_distribution_after_home, "roth_contribution_basis"),
     (roth_above_contributions, "roth_conversion_basis"),
     (roth_above_conversions, "roth_disaster_amount"),
-    (taxable_roth_distribution, ""),
 )
 """Part III line by line, each with the entry that is asked for next while it is above zero."""
-PART_III_RULES = tuple(rule for rule, _ in PART_III)
+PART_III: tuple[Rule, ...] = (*(rule for rule, _ in PART_III_STEPS), taxable_roth_distribution)

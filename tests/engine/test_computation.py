@@ -89,7 +89,7 @@ def test_the_rules_that_were_applied() -> None:
             roth_conversion_basis=1,
         )
     )
-    parts = (form8606.PART_I, form8606.PART_II, form8606.PART_III_RULES)
+    parts = (form8606.PART_I, form8606.PART_II, form8606.PART_III)
     assert everything.rules == parts
     no_basis = compute(person_year(prior_basis=0, conversion=1))
     assert no_basis.rules == ((), form8606.PART_II_WITHOUT_BASIS, ())
@@ -108,7 +108,7 @@ def test_the_rules_that_were_applied() -> None:
 )
 def test_part_iii_stops_where_it_has_to(roth: dict[str, Any], count: int) -> None:
     computation = compute(person_year(roth_distribution=9, **roth))
-    assert computation.rules[2] == form8606.PART_III_RULES[:count]
+    assert computation.rules[2] == form8606.PART_III[:count]
 
 
 def test_an_unknown_basis_leaves_its_lines_unknown() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from planner.engine import layouts, worksheet
 from planner.engine.facts import AMOUNTS
-from planner.engine.form8606 import PART_I, PART_II, PART_III_RULES
+from planner.engine.form8606 import PART_I, PART_II, PART_III
 from planner.engine.layouts import FormLayout, LayoutError, form_layout, form_years
 from planner.engine.reading import read_facts
 from tests.engine.people import NUMBERS, SHARED, person_year, shown
@@ -78,7 +78,7 @@ def test_lines_in_printed_order(year: int) -> None:
 
 @each_year
 def test_every_line_has_a_value_and_every_value_a_line(year: int) -> None:
-    computed = {rule.key for rule in (*PART_I, *PART_II, *PART_III_RULES)}
+    computed = {rule.key for rule in (*PART_I, *PART_II, *PART_III)}
     entered = AMOUNTS.keys() - {"outstanding_rollover"}
     numbers = form_layout(year).numbers
     assert numbers.keys() == computed | entered
