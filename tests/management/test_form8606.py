@@ -223,7 +223,20 @@ def test_progress_is_for_terminals_only(
         assert shown == ""
 
 
-def test_the_input_is_not_held_in_memory(compute: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_ends_calmly_when_nobody_reads_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closed(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(GOOD)))
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    with pytest.raises(SystemExit) as ended:
+        call_command("form8606", stdout=Closed())
+    assert ended.value.code == 1
+    assert sys.stdout is None  # or the interpreter would flush it, and complain
+
+
+def test_the_input_is_not_held_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each line is answered before the next one is asked for."""
     written = io.StringIO()
     answered = []
