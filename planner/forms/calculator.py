@@ -24,6 +24,9 @@ _PLACES = [("", "Exact: as many as it takes")] + [
 ]
 
 
+_NOT_IN_LIST = {"invalid_choice": "Choose one from the list."}
+
+
 def _years() -> list[tuple[str, str]]:
     return [(str(year), str(year)) for year in reversed(form_years())]
 
@@ -36,7 +39,7 @@ class HouseholdForm(forms.Form):
         choices=_years,
         error_messages={
             "required": "Choose a tax year.",
-            "invalid_choice": "“%(value)s” is not a tax year we have the form of.",
+            "invalid_choice": "This is not a tax year we have the form of.",
         },
     )
     rate = PercentField(
@@ -51,11 +54,13 @@ class HouseholdForm(forms.Form):
             ("cents", "Dollars and cents"),
         ],
         required=False,
+        error_messages=_NOT_IN_LIST,
     )
     ratio_places = forms.ChoiceField(
         label="Line 10",
         choices=_PLACES,
         required=False,
+        error_messages=_NOT_IN_LIST,
         help_text="To match a form that was filed with fewer decimals.",
     )
 

@@ -8,6 +8,8 @@ from django.http import QueryDict
 from planner.forms.calculator import CalculatorForm
 from tests.forms.people import typed
 
+NO_FORM = "This is not a tax year we have the form of."
+
 
 def valid(data):
     form = CalculatorForm(data)
@@ -62,11 +64,11 @@ def test_not_ticked(value):
     ("year", "reason"),
     [
         ("", "Choose a tax year."),
-        ("2017", "“2017” is not a tax year we have the form of."),
-        ("2027", "“2027” is not a tax year we have the form of."),
-        ("x", "“x” is not a tax year we have the form of."),
-        ("2026.0", "“2026.0” is not a tax year we have the form of."),
-        ("-2026", "“-2026” is not a tax year we have the form of."),
+        ("2017", NO_FORM),
+        ("2027", NO_FORM),
+        ("x", NO_FORM),
+        ("2026.0", NO_FORM),
+        ("-2026", NO_FORM),
     ],
 )
 def test_a_year_without_a_form(year, reason):
