@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import Literal, cast
 
 from planner.engine.computation import has_basis
-from planner.engine.facts import PersonYear
-from planner.engine.fixes.pool import basis_inside, pre_tax
+from planner.engine.fixes.pool import basis_inside, pre_tax, whole_pool
 from planner.engine.money import NOTHING, ZERO, Ratio, to_unit
 from planner.engine.worksheets import Worksheet
 
@@ -55,7 +54,7 @@ def summarize(sheet: Worksheet) -> Summary:
         carried=_amount(sheet, "basis_carried_forward"),
         pre_tax=to_unit(pre_tax(facts), unit) if known_pool else ZERO,
         pool=_pool(sheet),
-        share=cast("Ratio", sheet.value("nontaxable_ratio") or NOTHING),
+        share=_share(sheet),
     )
 
 
@@ -73,18 +72,21 @@ def _kind(sheet: Worksheet, left: Decimal, untaxed: Decimal) -> Kind:
 
 def _pool(sheet: Worksheet) -> Decimal:
     """Line 9 where there is one, else what it would be; zero while it is not known."""
-    facts = sheet.facts
-    if facts.year_end_value is None:
+    if sheet.facts.year_end_value is None:
         return ZERO
-    if pool := sheet.value("ira_pool"):
-        return cast("Decimal", pool)
-    return to_unit(pre_tax(facts) + max(ZERO, basis_inside(facts)), sheet.unit)
+    return _amount(sheet, "ira_pool") or to_unit(whole_pool(sheet.facts), sheet.unit)
+
+
+def _share(sheet: Worksheet) -> Ratio:
+    """Line 10 where there is one, else what it would be for the pool as it stands."""
+    if ratio := sheet.value("nontaxable_ratio"):
+        return cast("Ratio", ratio)
+    facts = sheet.facts
+    if not facts.year_end_value or has_basis(facts) is None:
+        return NOTHING
+    pool = whole_pool(facts)
+    return Ratio(min(basis_inside(facts), pool), pool)
 
 
 def _amount(sheet: Worksheet, key: str) -> Decimal:
     return cast("Decimal", sheet.value(key) or ZERO)
-
-
-def needs_pool(facts: PersonYear) -> bool:
-    """Whether the ways out can be priced: there is a pool, and its value is known."""
-    return bool(facts.year_end_value)

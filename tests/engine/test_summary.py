@@ -80,7 +80,6 @@ def test_an_unknown_value_gives_no_pool():
     assert (found.pool, found.pre_tax) == (0, 0)
 
 
-@pytest.mark.xfail(reason="the share is line 10, which is blank when nothing left")
 @pytest.mark.parametrize(
     ("facts", "share"),
     [
@@ -99,10 +98,11 @@ def test_the_pool_of_a_year_without_form():
     assert (found.pool, found.pre_tax) == (400_000, 370_000)
 
 
-def test_the_pool_is_at_least_the_basis_that_was_there():
+def test_a_pool_that_fell_below_its_basis_is_all_already_taxed():
     # Values fell below what was contributed: everything inside is already taxed.
     found = summary(nondeductible_contribution=7_000, prior_basis=0, year_end_value=6_000)
-    assert (found.kind, found.pre_tax) == ("carried", 0)
+    assert (found.kind, found.pre_tax, found.pool) == ("carried", 0, 6_000)
+    assert found.share.fraction == 1
 
 
 def test_basis_that_is_not_there_yet_is_no_pool():
