@@ -44,6 +44,6 @@ def _fitted(text: str, ems: float) -> str:
 @cache
 def _widths() -> dict[int, float]:
     """Each character's width in ems."""
-    font = TTFont(static_file(_FONT), lazy=True)
-    advances, em = font["hmtx"].metrics, font["head"].unitsPerEm
-    return {code: advances[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+    with TTFont(static_file(_FONT), lazy=True) as font:
+        advances, em = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {code: advances[glyph][0] / em for code, glyph in font.getBestCmap().items()}

@@ -10,7 +10,7 @@ import pydyf
 from cssselect2 import ElementWrapper
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from planner.documents.assets import static_file
 from planner.documents.leaders import draw_leaders
@@ -32,6 +32,8 @@ class RefusedError(ValueError):
 
 class StaticFetcher(URLFetcher):
     """Hands out Prorata's fonts, and nothing else."""
+
+    _fail_on_errors = True
 
     def __init__(self) -> None:
         """Leave out the parent's handlers: they are what reaches networks and disks."""
@@ -69,8 +71,15 @@ def pdf_from_markup(markup: str, stylesheet: str) -> bytes:
     """A PDF/UA-1 of ``markup``, laid out by the static file ``stylesheet``. Thread-safe.
 
     It holds no date and no identifier of the moment. Raises ``ParseError`` for markup that is
-    not well-formed XML.
+    not well-formed XML, and ``RefusedError`` for markup that asks for a file.
     """
+    try:
+        return _print(markup, stylesheet)
+    except FatalURLFetchingError as error:  # no Exception, so it would pass every handler
+        raise RefusedError(str(error)) from error
+
+
+def _print(markup: str, stylesheet: str) -> bytes:
     with _one_at_a_time:
         document: bytes = Markup(markup).write_pdf(  # type: ignore[no-untyped-call]
             stylesheets=[_style(stylesheet)],
