@@ -21,7 +21,7 @@ _ROUNDING: Final = {
 }
 _ROUNDING_IN_SHORT: Final = {"dollars": "Whole dollars, half up", "cents": "Dollars and cents"}
 
-_LONGEST_CALCULATION = 52
+_LONGEST_CALCULATION = 70
 
 
 @dataclass(frozen=True, slots=True)
