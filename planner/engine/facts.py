@@ -130,7 +130,7 @@ def _relation_problems(facts: PersonYear) -> Iterator[Finding]:
             citation="Form 8606, line 4",
         )
     if facts.first_home_expenses and facts.first_home_expenses > MOST_FIRST_HOME_EXPENSES:
-        yield invalid("first_home_expenses", "is above 10,000, the lifetime limit", "line 20")
+        yield invalid("first_home_expenses", "is above 10,000, the lifetime limit")
 
 
 def _policy_problems(facts: PersonYear) -> Iterator[Finding]:
@@ -141,9 +141,8 @@ def _policy_problems(facts: PersonYear) -> Iterator[Finding]:
         yield invalid("ratio_places", f"must be from {FEWEST_PLACES} to {MOST_PLACES}, or null")
 
 
-def invalid(key: str, reason: str, where: str = "") -> Finding:
+def invalid(key: str, reason: str) -> Finding:
     """A finding that ``key`` cannot be used, with the reason and the line it belongs to."""
-    line = where or (f"line {AMOUNTS[key]}" if key in AMOUNTS else "")
-    place = f" ({line})" if line else ""
+    place = f" (line {AMOUNTS[key]})" if key in AMOUNTS else ""
     code = f"invalid-{key.replace('_', '-')}"
     return Finding(code, "blocks", f"{key}{place} {reason}.", key)

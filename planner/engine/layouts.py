@@ -167,8 +167,8 @@ def _build(shared: _Table, own: _Table, year: int) -> FormLayout:
 
 
 def _words(words: _Table, year: int) -> _Table:
-    """The year's wording, with the years themselves."""
-    return _Table(words.name, {**words, "year": str(year), "next_year": str(year + 1)})
+    """The year's wording, with the year itself."""
+    return _Table(words.name, {**words, "year": str(year)})
 
 
 def _filled(texts: dict[str, str], words: _Table) -> dict[str, str]:

@@ -130,6 +130,11 @@ def test_first_home_expenses_have_a_lifetime_limit(amount: str, count: int) -> N
     )
 
 
+@pytest.mark.parametrize(("rounding", "count"), [("dollars", 0), ("cents", 0), ("euros", 1)])
+def test_rounding(rounding: str, count: int) -> None:
+    assert found(rounding=rounding) == [("invalid-rounding", "rounding")][:count]
+
+
 @pytest.mark.parametrize(("places", "count"), [(2, 1), (3, 0), (10, 0), (11, 1), (0, 1)])
 def test_ratio_places(places: int, count: int) -> None:
     assert found(ratio_places=places) == [("invalid-ratio-places", "ratio_places")][:count]
@@ -139,7 +144,6 @@ def test_messages_name_key_line_and_reason() -> None:
     messages = [finding.message for finding in problems(person_year(conversion="-1"))]
     assert messages == ["conversion (line 8) is negative; the form takes amounts of zero or more."]
     assert invalid("rounding", "must be gold").message == "rounding must be gold."
-    assert invalid("tax_year", "is odd", "the top").message == "tax_year (the top) is odd."
     finding = invalid("prior_basis", "is odd")
     assert (finding.code, finding.severity, finding.key) == (
         "invalid-prior-basis",
