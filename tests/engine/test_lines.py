@@ -40,6 +40,12 @@ def test_line_10_holds_a_ratio() -> None:
     assert line.text == line.plain_text == "0.0338"
 
 
+@pytest.mark.parametrize(("places", "text"), [(None, "0.500"), (3, "0.500"), (5, "0.50000")])
+def test_line_10_has_as_many_places_as_are_asked_for(places: int | None, text: str) -> None:
+    half = {"prior_basis": 50_000, "year_end_value": 90_000, "conversion": 10_000}
+    assert sheet(**half, ratio_places=places).line("10").text == text
+
+
 def test_a_zero_is_filled_in() -> None:
     line = sheet(**ARTICLE).line("12")
     assert (line.state, line.value, line.text) == ("filled", D(0), "0")
@@ -58,6 +64,7 @@ def test_a_line_that_is_not_known() -> None:
         *("1", "4", "7", "8", "15b", "16")
     ]
     assert [number for number in NUMBERS if states[number] == "blank"] == list(NUMBERS[20:])
+    assert sheet(roth_distribution=1).line("22").state == "unknown"
     line = unknown.line("10")
     assert (line.state, line.value, line.text, line.plain_text) == ("unknown", None, "", "")
 

@@ -132,5 +132,6 @@ def test_contexts_in_which_sums_are_exact(digits: int, rounding: str, *, exact: 
 def test_rounding_ignores_the_callers_context() -> None:
     with localcontext(prec=2):
         assert to_unit(D("123456.50"), DOLLAR) == D("123457")
+        assert down_to_unit(D("123456.78"), DOLLAR) == D("123456")
         assert Ratio(D(7000), D(207000)).of(D("123456.78"), CENT) == D("4174.87")
         assert Ratio(D(7000), D(207000)).decimal(10) == D("0.0338164251")

@@ -137,6 +137,7 @@ def test_it_is_said_although_something_else_is_missing() -> None:
         ({"outstanding_rollover": 0, "distribution": 0}, True),
         ({"year_end_value": "0.01"}, False),
         ({"outstanding_rollover": "0.01"}, False),
+        ({"year_end_value": 5, "outstanding_rollover": 5}, False),
         ({"distribution": "0.01"}, False),
         ({"nondeductible_contribution": "0.01"}, False),
         ({"prior_basis": 0}, False),
