@@ -161,6 +161,12 @@ def test_the_tax_is_the_taxable_amount_at_the_rate(rounding, rate, tax):
     assert do_nothing(facts, D(rate)).tax == D(tax)
 
 
+@pytest.mark.parametrize(("rounding", "carried"), [("dollars", "20001"), ("cents", "20000.50")])
+def test_a_year_in_which_nothing_leaves_keeps_its_basis(rounding, carried):
+    quiet = person_year(prior_basis="20000.50", year_end_value=90_000, rounding=rounding)
+    assert do_nothing(quiet).basis_carried_forward == D(carried)
+
+
 def test_a_withdrawal_without_basis_carries_nothing():
     outcome = do_nothing(person_year(prior_basis=0, distribution=20_000), RATE)
     assert totals(outcome) == (20_000, 4_800, 0)

@@ -62,6 +62,8 @@ def outcome_year(facts: PersonYear, rate: Decimal | None) -> OutcomeYear:
     taxable = computation.taxable
     if taxable is None:
         raise ValueError(f"not known: {', '.join(computation.missing)}")
-    tax = None if rate is None else to_unit(taxable * rate, UNITS[facts.rounding])
-    carried = computation.values.get("basis_carried_forward", ZERO)
+    unit = UNITS[facts.rounding]
+    tax = None if rate is None else to_unit(taxable * rate, unit)
+    waiting = to_unit(facts.prior_basis or ZERO, unit)  # a quiet year has no line 14
+    carried = computation.values.get("basis_carried_forward", waiting)
     return OutcomeYear(facts, taxable, tax, cast("Decimal", carried))
