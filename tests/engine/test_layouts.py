@@ -72,7 +72,11 @@ def test_lines_in_printed_order(year: int) -> None:
     assert layout.year == year
     assert layout.next_year == year + 1
     assert "".join(line.part for line in layout.lines) == "I" * 17 + "II" * 3 + "III" * 9
-    assert [line.number for line in layout.lines if line.kind == "ratio"] == ["10"]
+    kinds = {line.number: line.kind for line in layout.lines}
+    assert kinds == dict.fromkeys(NUMBERS, "money") | {"10": "ratio"}
+    leads = {line.number: line.lead for line in layout.lines if line.lead}
+    taxable = dict.fromkeys(("15c", "18", "25c"), "Taxable amount.")
+    assert leads == taxable | {"14": "Basis carried forward."}
     assert [part.number for part in layout.parts] == ["I", "II", "III"]
 
 
@@ -136,6 +140,7 @@ def test_where_lines_stand(year: int) -> None:
     columns = {line.number: line.column for line in layout.lines}
     assert {number for number in columns if columns[number] == "inner"} == INNER[year]
     assert {number for number in columns if columns[number] == "inmost"} == INMOST[year]
+    assert set(columns.values()) <= {"outer", "inner", "inmost"}
     assert layout.cents_column == (year == 2018)
     first_page = [line.number for line in layout.lines if line.page == 1]
     assert NUMBERS[len(first_page)] == SECOND_PAGE[year]
@@ -203,11 +208,13 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize("blank", BLANKS, ids=lambda path: path.stem)
 def test_the_words_are_our_own(blank: Path) -> None:
     pypdf = pytest.importorskip("pypdf")
-    printed = plain(" ".join(page.extract_text() for page in pypdf.PdfReader(blank).pages))
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(blank).pages)
+    printed = plain(text)
     layout = form_layout(int(blank.stem[-4:]))
     names = {layout.attach, *(part.title for part in layout.parts)}  # what things are called
     written = [text for text in texts(layout) if len(text.split()) > 6 and text not in names]
     assert [text for text in written if plain(text) in printed] == []
+    assert layout.arrowheads == ("▶" in text)
 
 
 @needs_the_blanks
