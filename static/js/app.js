@@ -11,6 +11,13 @@
 
   // --- After each answer: errors at their fields, tidy amounts, one quiet announcement ----------
 
+  // An error belongs to its field's description from the start; while empty it says nothing.
+  for (const field of fields()) {
+    const described = field.getAttribute("aria-describedby") ?? "";
+    const error = `${field.id}_error`;
+    if (!described.includes(error)) field.setAttribute("aria-describedby", `${described} ${error}`.trim());
+  }
+
   function markErrors() {
     for (const field of fields()) {
       const error = document.getElementById(`${field.id}_error`);
@@ -69,7 +76,6 @@
     markErrors();
     showYears();
     tidyOthers();
-    showCopyButtons();
     announce();
   });
 
@@ -77,13 +83,11 @@
   document.body.addEventListener("htmx:sendError", lost);
 
   function lost() {
-    document.getElementById("announcement").textContent = "";
-    document.getElementById("problems").replaceChildren(
-      Object.assign(document.createElement("p"), {
-        className: "problems-title",
-        textContent: "The server did not answer. What you typed is still here; reload the page to go on.",
-      }),
-    );
+    const textContent =
+      "The server did not answer. What you typed is still here: change something to try again. Copy the link before you reload; it keeps your numbers.";
+    const message = Object.assign(document.createElement("p"), { className: "problems-title", textContent });
+    document.getElementById("problems").replaceChildren(message);
+    document.getElementById("announcement").textContent = textContent;
   }
 
   form.addEventListener("focusout", (event) => {
@@ -116,10 +120,6 @@
     return `${location.origin}${location.pathname}#${numbers}`;
   }
 
-  function showCopyButtons() {
-    for (const button of results.querySelectorAll("[data-copy-link]")) button.hidden = false;
-  }
-
   results.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy-link]");
     if (!button) return;
@@ -146,7 +146,6 @@
     form.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  showCopyButtons();
   window.addEventListener("hashchange", fillFromLink);
   document.addEventListener("DOMContentLoaded", fillFromLink);
 })();

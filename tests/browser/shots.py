@@ -1,0 +1,134 @@
+"""``python -m tests.browser.shots`` (``make shots``): pictures of every screen, into var/shots.
+
+The day stands still and nothing moves, so the same code gives the same pictures.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import django
+import pypdfium2
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.site import chromium, served_site
+from tests.forms.people import typed
+
+WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
+MOST = "999,999,999,999.99"
+
+
+def _set(page: Page, name: str, text: str) -> None:
+    field = page.locator(f'[name="{name}"]')
+    field.evaluate(
+        "(field) => { const part = field.closest('details'); if (part) part.open = true }"
+    )
+    field.fill(text)
+
+
+def _nothing(page: Page) -> None:
+    """The example as a visitor first sees it."""
+
+
+def _error(page: Page) -> None:
+    _set(page, "you-conversion", "seven thousand five hundred dollars")
+    _set(page, "you-prior_basis", "-5")
+    expect(page.locator("#problems li")).to_have_count(2)
+
+
+def _missing(page: Page) -> None:
+    _set(page, "you-prior_basis", "")
+    _set(page, "you-year_end_value", "")
+    expect(page.locator(".missing li")).to_have_count(2)
+
+
+def _compare(page: Page) -> None:
+    _set(page, "you-figure", "6,908")
+    expect(page.locator("[data-recognition]")).to_be_visible()
+
+
+def _why(page: Page) -> None:
+    for number in ("10", "11", "18"):
+        page.locator(f"#you-line-{number} summary").click()
+
+
+def _largest(page: Page) -> None:
+    for person in ("you", "spouse"):
+        for name in ("contribution", "prior_basis", "year_end_value", "conversion", "distribution"):
+            _set(page, f"{person}-{name}", MOST)
+    _set(page, "you-figure", "1")
+    expect(page.locator("#spouse-line-9")).to_contain_text("3,000,000,000,000")
+    expect(page.locator("#you-line-9")).to_contain_text("3,000,000,000,000")
+
+
+def _failure(page: Page) -> None:
+    page.route("**/", lambda route: route.abort())
+    _set(page, "you-conversion", "5,000")
+    expect(page.locator(".problems-title")).to_be_visible()
+
+
+SCREENS: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "calculator": ("/", _nothing),
+    "error": ("/", _error),
+    "missing": ("/", _missing),
+    "compare": ("/", _compare),
+    "why": ("/", _why),
+    "failure": ("/", _failure),
+    "clean": ("/?example=clean", _nothing),
+    "past": ("/?example=split-year", _nothing),
+    "spouses": ("/?example=two-spouses", _nothing),
+    "largest": ("/?example=two-spouses", _largest),
+    "rule": ("/rule/", _nothing),
+    "sources": ("/sources/", _nothing),
+    "404": ("/nowhere/", _nothing),
+}
+
+
+def screens(browser: Browser, site: str, folder: Path) -> Iterator[Path]:
+    """Each screen on a phone and on a desk, in light and dark."""
+    for size, (width, height) in WIDTHS.items():
+        for scheme in ("light", "dark"):
+            context = browser.new_context(
+                base_url=site,
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,
+                reduced_motion="reduce",
+            )
+            for name, (path, prepare) in SCREENS.items():
+                page = context.new_page()
+                page.goto(path)
+                prepare(page)
+                page.evaluate("document.fonts.ready")
+                found = folder / f"{name}-{size}-{scheme}.png"
+                page.screenshot(path=found, full_page=True, animations="disabled", caret="hide")
+                page.close()
+                yield found
+            context.close()
+
+
+def sheets(folder: Path) -> Iterator[Path]:
+    """The pages of a worksheet."""
+    answer = Client().post("/worksheet/you.pdf", typed())
+    for number, page in enumerate(pypdfium2.PdfDocument(answer.content), start=1):
+        found = folder / f"worksheet-{number}.png"
+        page.render(scale=1.5).to_pil().save(found)
+        yield found
+
+
+def main() -> None:
+    """Take all pictures again and say where they are."""
+    django.setup()
+    folder = Path(settings.VAR_DIR) / "shots"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    with served_site() as site, chromium() as browser:
+        for found in screens(browser, site, folder):
+            print(found.relative_to(settings.BASE_DIR))
+    for found in sheets(folder):
+        print(found.relative_to(settings.BASE_DIR))
+
+
+if __name__ == "__main__":
+    main()

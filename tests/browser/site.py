@@ -1,0 +1,51 @@
+"""The site in a thread of this process, on a day that stands still, and Chromium to visit it."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from threading import Thread
+from unittest.mock import patch
+
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
+from django.utils import timezone
+from playwright.sync_api import Browser, sync_playwright
+
+TODAY = date(2026, 11, 22)
+
+# Nothing but the pages under test may reach the network or decide about speed.
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--font-render-hinting=none",
+]
+
+
+@contextmanager
+def served_site() -> Iterator[str]:
+    """The address of the running site."""
+    server = ThreadedWSGIServer(("127.0.0.1", 0), WSGIRequestHandler)
+    server.set_app(get_wsgi_application())
+    thread = Thread(target=server.serve_forever, daemon=True)
+    with patch.object(timezone, "localdate", lambda: TODAY):
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+    server.server_close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=_ARGUMENTS
+        )
+        yield browser
+        browser.close()
