@@ -81,7 +81,5 @@ def logging_settings(*, debug: bool, level: str) -> dict[str, Any]:
             # Every step of every PDF is of no interest to anyone.
             "weasyprint": {"level": "WARNING"},
             "fontTools": {"level": "WARNING"},
-            # It reports every table of every font.
-            "fontTools": {"level": "WARNING"},
         },
     }
