@@ -18,9 +18,8 @@ from planner.forms.person import PersonForm
 
 YOU, SPOUSE = "you", "spouse"
 
-_PLACES = [("", "Exact: as many as it takes")] + [
-    (str(places), f"Rounded to {places} places first")
-    for places in range(FEWEST_PLACES, MOST_PLACES + 1)
+_PLACES = [("", "Exact")] + [
+    (str(places), f"{places} places") for places in range(FEWEST_PLACES, MOST_PLACES + 1)
 ]
 
 
@@ -50,8 +49,8 @@ class HouseholdForm(forms.Form):
     rounding = forms.ChoiceField(
         label="Lines in",
         choices=[
-            ("dollars", "Whole dollars, as returns are filed"),
-            ("cents", "Dollars and cents"),
+            ("dollars", "Whole dollars"),
+            ("cents", "Cents"),
         ],
         required=False,
         error_messages=_NOT_IN_LIST,

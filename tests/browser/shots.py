@@ -100,7 +100,7 @@ def screens(browser: Browser, site: str, folder: Path) -> Iterator[Path]:
                 page = context.new_page()
                 page.goto(path)
                 prepare(page)
-                page.evaluate("document.fonts.ready")
+                page.evaluate("scrollTo(0, 0); document.fonts.ready")
                 found = folder / f"{name}-{size}-{scheme}.png"
                 page.screenshot(path=found, full_page=True, animations="disabled", caret="hide")
                 page.close()

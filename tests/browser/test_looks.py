@@ -78,33 +78,72 @@ def overflow(page):
     )
 
 
-@pytest.mark.parametrize("viewport", [PHONE, NARROW, ZOOMED, DESKTOP], ids=lambda v: v["width"])
-def test_no_page_scrolls_sideways(visit, viewport):
-    for path in PATHS:
-        page = visit(path, viewport=viewport)
-        open_everything(page)
-        assert overflow(page) == [], path
-
-
-@pytest.mark.parametrize("viewport", [PHONE, NARROW, ZOOMED, DESKTOP], ids=lambda v: v["width"])
-def test_the_largest_amounts_fit(visit, viewport):
-    page = visit("/?example=two-spouses", viewport=viewport)
-    open_everything(page)
-    field(page, "rounding").select_option("cents")
-    for person in ("you", "spouse"):
-        for name in ("contribution", "prior_basis", "year_end_value", "conversion", "distribution"):
-            field(page, f"{person}-{name}").fill(MOST)
-        field(page, f"{person}-figure").fill("1")
-    expect(page.locator("#you-line-9")).to_contain_text("2,999,999,999,999.97")
-    expect(page.locator("#spouse-line-9")).to_contain_text("2,999,999,999,999.97")
-    open_everything(page)
-    assert overflow(page) == []
-    clipped = page.evaluate(
+def clipped(page):
+    """What is wider inside than outside, and so cut off."""
+    return page.evaluate(
         """() => [...document.querySelectorAll(".card, .line-value, .answer-sentence, .way-price")]
           .filter((part) => part.scrollWidth > part.clientWidth + 1 && part.clientWidth)
           .map((part) => part.outerHTML.slice(0, 120))"""
     )
-    assert clipped == []
+
+
+@pytest.mark.parametrize("viewport", [PHONE, NARROW, ZOOMED, DESKTOP], ids=lambda v: v["width"])
+def test_no_page_scrolls_sideways(visit, viewport):
+    page = visit(viewport=viewport)
+    for path in PATHS:
+        page.goto(path)
+        open_everything(page)
+        assert overflow(page) == [], path
+        assert clipped(page) == [], path
+
+
+@pytest.mark.parametrize(
+    ("viewport", "rounding", "pool"),
+    [
+        (NARROW, "dollars", "3,000,000,000,000"),
+        (PHONE, "cents", "2,999,999,999,999.97"),
+        (ZOOMED, "cents", "2,999,999,999,999.97"),
+        (DESKTOP, "cents", "2,999,999,999,999.97"),
+    ],
+    ids=["320", "390", "640", "1280"],
+)
+def test_the_largest_amounts_fit(visit, viewport, rounding, pool):
+    page = visit("/?example=two-spouses", viewport=viewport)
+    open_everything(page)
+    field(page, "rounding").select_option(rounding)
+    for person in ("you", "spouse"):
+        for name in ("contribution", "prior_basis", "year_end_value", "conversion", "distribution"):
+            field(page, f"{person}-{name}").fill(MOST)
+        field(page, f"{person}-figure").fill("1")
+    expect(page.locator("#you-line-9")).to_contain_text(pool)
+    expect(page.locator("#spouse-line-9")).to_contain_text(pool)
+    open_everything(page)
+    assert overflow(page) == []
+    assert clipped(page) == []
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=lambda v: v["width"])
+def test_a_million_with_its_cents_fits_into_a_field(visit, viewport):
+    page = visit(viewport=viewport)
+    value = field(page, "you-year_end_value")
+    value.fill("1,234,567.89")
+    assert value.evaluate("(field) => field.scrollWidth <= field.clientWidth")
+
+
+@pytest.mark.parametrize("path", ["/", "/?example=two-spouses"])
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=lambda v: v["width"])
+def test_what_stands_below_the_cups_fits(visit, path, viewport):
+    page = visit(path, viewport=viewport)
+    field(page, "you-conversion").fill("999,999,999.99")
+    expect(page.locator("#results")).to_contain_text("of your $1,000,000,000 conversion")
+    boxes = page.locator(".cup-label").evaluate_all(
+        """(labels) => labels.map((label) => {
+          const inside = label.ownerSVGElement.getBoundingClientRect();
+          const box = label.getBoundingClientRect();
+          return box.left >= inside.left - 1 && box.right <= inside.right + 1;
+        })"""
+    )
+    assert all(boxes)
 
 
 @pytest.mark.parametrize("viewport", [PHONE, NARROW], ids=lambda v: v["width"])
