@@ -22,9 +22,9 @@ env.read_env(BASE_DIR / ".env")
 # --- Who may ask, and how ------------------------------------------------------------------------
 
 DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = (
-    env.str("SECRET_KEY", default="for-development-only") if DEBUG else env.str("SECRET_KEY")
-)
+# Empty is refused by whatever needs it: the servers (wsgi.py, asgi.py) at their start, Django at
+# first use. A command that signs nothing, such as form8606, runs without.
+SECRET_KEY = env.str("SECRET_KEY", default="for-development-only" if DEBUG else "")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 
 # One switch for everything that only makes sense over TLS.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any, cast
 
-from planner.engine.facts import AMOUNTS, PersonYear, invalid
+from planner.engine.facts import AMOUNTS, PersonYear, amount_problem, invalid
 from planner.engine.findings import Finding
 from planner.engine.layouts import form_years
 from planner.engine.money import FEWEST_PLACES, MOST_PLACES, UNITS, Rounding
@@ -42,7 +42,7 @@ def read_object(text: str) -> dict[str, Any]:
     except ValueError as error:
         raise UnreadableError("This is not usable JSON: a number is too long.") from error
     if not isinstance(found, dict):
-        raise UnreadableError("This is JSON, but not an object with the keys of a person-year.")
+        raise UnreadableError("This is JSON, but not an object: { … } with keys and values.")
     return found
 
 
@@ -106,10 +106,11 @@ def _unreadable(entry: dict[str, Any]) -> Iterator[Finding]:
 
 def _unreadable_amount(key: str, value: object) -> Iterator[Finding]:
     try:
-        if value is not None:
-            read_amount(value)
-    except ValueError as reason:
-        yield invalid(key, str(reason))
+        reason = amount_problem(read_amount(value)) if value is not None else ""
+    except ValueError as error:
+        reason = str(error)
+    if reason:
+        yield invalid(key, reason)
 
 
 def _id_problem(value: object) -> str:

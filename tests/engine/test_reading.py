@@ -289,3 +289,9 @@ def test_a_doubled_key_among_many_is_found_quickly() -> None:
 
 def test_white_space_around_an_object_is_no_matter() -> None:
     assert read_object(' \t{"a": 1}\r\n') == {"a": 1}
+
+
+def test_every_problem_of_an_entry_is_named_at_once() -> None:
+    found = result_of_line('{"tax_year": 2025, "conversion": "7.123", "prior_basis": "-1", "foo": 1}')
+    codes = [finding["code"] for finding in found["findings"]]
+    assert codes == ["unknown-key", "invalid-prior-basis", "invalid-conversion"]
