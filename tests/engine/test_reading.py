@@ -292,6 +292,7 @@ def test_white_space_around_an_object_is_no_matter() -> None:
 
 
 def test_every_problem_of_an_entry_is_named_at_once() -> None:
-    found = result_of_line('{"tax_year": 2025, "conversion": "7.123", "prior_basis": "-1", "foo": 1}')
+    entry = {"tax_year": 2025, "conversion": "7.123", "prior_basis": "-1", "foo": 1}
+    found = result_of_line(json.dumps(entry))
     codes = [finding["code"] for finding in found["findings"]]
     assert codes == ["unknown-key", "invalid-prior-basis", "invalid-conversion"]
