@@ -10,7 +10,6 @@ from django.utils.safestring import SafeString
 
 from planner.engine import PersonYear
 from planner.engine.facts import problems
-from planner.engine.findings import Finding
 from planner.engine.limits import contribution_limit
 from planner.engine.money import Rounding
 from planner.engine.tables import published_years
@@ -26,6 +25,7 @@ FACTS = {
     "distribution": "distribution",
 }
 """The fields of the calculator and the facts they are."""
+_FIELDS = {fact: field for field, fact in FACTS.items()}
 
 _WORDS = {
     "line-4-above-line-1": "This is more than the whole contribution (line 1) of which it is"
@@ -130,14 +130,8 @@ class PersonForm(forms.Form):
         cleaned = super().clean() or {}
         if not self.errors:
             for finding in problems(PersonYear(tax_year=0, **_amounts(cleaned))):
-                self._add_finding(finding)
+                self.add_error(_FIELDS[finding.key], _WORDS.get(finding.code, finding.message))
         return cleaned
-
-    def _add_finding(self, finding: Finding) -> None:
-        fields = {fact: field for field, fact in FACTS.items()}
-        field = fields.get(finding.key)
-        if field and field not in self.errors:
-            self.add_error(field, _WORDS.get(finding.code, finding.message))
 
 
 def limit_text(tax_year: int | None) -> str:
