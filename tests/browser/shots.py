@@ -17,6 +17,12 @@ from tests.browser.site import chromium, served_site
 from tests.forms.people import typed
 
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
+# A frame after everything has come.
+_SETTLED = """async () => {
+  scrollTo(0, 0);
+  await document.fonts.ready;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
 MOST = "999,999,999,999.99"
 
 
@@ -59,6 +65,7 @@ def _largest(page: Page) -> None:
         for name in ("contribution", "prior_basis", "year_end_value", "conversion", "distribution"):
             _set(page, f"{person}-{name}", MOST)
     _set(page, "you-figure", "1")
+    expect(page.locator("[data-recognition]")).to_be_visible()
     expect(page.locator("#spouse-line-9")).to_contain_text("3,000,000,000,000")
     expect(page.locator("#you-line-9")).to_contain_text("3,000,000,000,000")
 
@@ -96,11 +103,13 @@ def screens(browser: Browser, site: str, folder: Path) -> Iterator[Path]:
                 color_scheme=scheme,
                 reduced_motion="reduce",
             )
+            context.new_page().goto("/")  # the fonts are at hand from the first picture on
             for name, (path, prepare) in SCREENS.items():
                 page = context.new_page()
                 page.goto(path)
                 prepare(page)
-                page.evaluate("scrollTo(0, 0); document.fonts.ready")
+                expect(page.locator(".htmx-request, .htmx-settling")).to_have_count(0)
+                page.evaluate(_SETTLED)
                 found = folder / f"{name}-{size}-{scheme}.png"
                 page.screenshot(path=found, full_page=True, animations="disabled", caret="hide")
                 page.close()

@@ -312,7 +312,7 @@ def test_after_december_31_they_are_closed(client, today):
     today(date(2027, 1, 1))
     words = page_of(client).words
     assert "Move $95,000" not in words
-    assert words.count("closed on December 31, 2026") == 3
+    assert words.count("closed on Dec 31, 2026") == 3
     assert "for 2026 it is too late." in words
 
 
