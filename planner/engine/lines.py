@@ -6,6 +6,7 @@ Nothing here computes a line; it says where a value stands, how it is written, a
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, Literal, cast
 
 from planner.engine.computation import Computation
@@ -17,6 +18,9 @@ from planner.engine.rules import Rule, Value, Values
 from planner.engine.trace import Sheet, Trace
 
 _BLANK: Any = object()
+_for_line_10 = itemgetter("ratio_places", "conversion", "distribution", "unit")
+
+type _Amounts = tuple[Decimal, Decimal, Decimal, Decimal]
 
 type State = Literal["filled", "blank", "unknown"]
 
@@ -77,21 +81,16 @@ def worksheet_lines(
     sheet = Sheet(facts, values, rules, layout.numbers, unit, _ratio_text(values))
     write = writer(unit)
     lines = []
-    for key, blank in _blank_lines(layout):
+    for key, line, blank in _blank_lines(layout):
         value = values.get(key, _BLANK)
         if value is _BLANK:
             lines.append(blank)
         elif value is None:
-            lines.append(_unknown(blank.layout, sheet))
+            lines.append(WorksheetLine(line, "unknown", None, "", Trace(line, sheet)))
         else:
             text = sheet.ratio_text if isinstance(value, Ratio) else write(value)
-            trace = Trace(blank.layout, sheet)
-            lines.append(WorksheetLine(blank.layout, "filled", value, text, trace))
+            lines.append(WorksheetLine(line, "filled", value, text, Trace(line, sheet)))
     return tuple(lines)
-
-
-def _unknown(layout: LineLayout, sheet: Sheet) -> WorksheetLine:
-    return WorksheetLine(layout, "unknown", None, "", Trace(layout, sheet))
 
 
 def _ratio_text(values: Values) -> str:
@@ -99,17 +98,16 @@ def _ratio_text(values: Values) -> str:
     ratio = values.get("nontaxable_ratio")
     if not isinstance(ratio, Ratio):
         return ""
-    keys = ("ratio_places", "conversion", "distribution", "unit")
-    places, converted, distributed, unit = (cast("Decimal", values[key]) for key in keys)
+    places, converted, distributed, unit = cast("_Amounts", _for_line_10(values))
     return printed_ratio(ratio, int(places), converted, distributed, unit)
 
 
 @cache
-def _blank_lines(layout: FormLayout) -> tuple[tuple[str, WorksheetLine], ...]:
-    """The year's form with nothing on it, by keys; its lines are shared by all worksheets."""
+def _blank_lines(layout: FormLayout) -> tuple[tuple[str, LineLayout, WorksheetLine], ...]:
+    """The year's form with nothing on it: keys, layouts, and lines that all worksheets share."""
     sheet = Sheet(PersonYear(tax_year=layout.year), {}, {}, layout.numbers, DOLLAR, "")
     return tuple(
-        (line.key, WorksheetLine(line, "blank", None, "", Trace(line, sheet)))
+        (line.key, line, WorksheetLine(line, "blank", None, "", Trace(line, sheet)))
         for line in layout.lines
     )
 

@@ -5,6 +5,7 @@ amounts are exact. What rounds, rounds here: half up, as the Instructions for Fo
 ("Rounding Off to Whole Dollars").
 """
 
+from collections.abc import Iterator
 from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, getcontext
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -72,6 +73,12 @@ class Ratio(NamedTuple):
     def rounded(self, places: int) -> "Ratio":
         """The same share, rounded half up to ``places`` decimal places."""
         return Ratio(self.decimal(places), ONE)
+
+    def decimals(self) -> Iterator[Decimal]:
+        """The value to 3, 4, and so on to 10 decimal places, each half up."""
+        quotient = WIDE.divide(self.numerator, self.denominator)
+        for places in _PLACES.values():
+            yield quotient.quantize(places, ROUND_HALF_UP, WIDE)
 
     def decimal(self, places: int) -> Decimal:
         """The value to ``places`` (3 to 10) decimal places, half up, trailing zeros kept."""

@@ -6,7 +6,7 @@ People read 7,500 or 7,500.00; other programs read 7500 or 7500.00.
 from collections.abc import Callable
 from decimal import Decimal
 
-from planner.engine.money import CENT, FEWEST_PLACES, MOST_PLACES, WHOLE, WIDE, Ratio, to_unit
+from planner.engine.money import CENT, WHOLE, WIDE, ZERO, Ratio, to_unit
 
 
 def writer(unit: Decimal) -> Callable[[Decimal], str]:
@@ -41,17 +41,20 @@ def printed_ratio(
     """
     if ratio == WHOLE:
         return "1.000"
-    fixed = places or places_that_tie(ratio, converted, distributed, unit)
-    return f"{ratio.decimal(fixed):f}"
+    if places:
+        return f"{ratio.decimal(places):f}"
+    return f"{decimal_that_ties(ratio, converted, distributed, unit):f}"
 
 
-def places_that_tie(ratio: Ratio, converted: Decimal, distributed: Decimal, unit: Decimal) -> int:
-    """The fewest decimal places, 3 to 10, with which lines 11 and 12 come out the same."""
+def decimal_that_ties(
+    ratio: Ratio, converted: Decimal, distributed: Decimal, unit: Decimal
+) -> Decimal:
+    """Line 10 with the fewest places with which lines 11 and 12 come out the same."""
     from_conversion, from_distribution = ratio.of(converted, unit), ratio.of(distributed, unit)
-    for places in range(FEWEST_PLACES, MOST_PLACES):
-        decimal = ratio.decimal(places)
+    decimal = ZERO
+    for decimal in ratio.decimals():
         if to_unit(WIDE.multiply(decimal, converted), unit) != from_conversion:
             continue
         if to_unit(WIDE.multiply(decimal, distributed), unit) == from_distribution:
-            return places
-    return MOST_PLACES
+            return decimal
+    return decimal

@@ -3,7 +3,7 @@ from decimal import Decimal, localcontext
 import pytest
 
 from planner.engine.money import CENT, DOLLAR, NOTHING, WHOLE, Ratio
-from planner.engine.printing import places_that_tie, plain, printed, printed_ratio
+from planner.engine.printing import decimal_that_ties, plain, printed, printed_ratio
 from tests.engine.people import D
 
 
@@ -80,5 +80,5 @@ def test_a_whole_line_10_is_printed_as_the_form_says(places: int) -> None:
 
 
 def test_no_money_ties_at_once() -> None:
-    assert places_that_tie(Ratio(D(1), D(3)), D(0), D(0), DOLLAR) == 3
-    assert places_that_tie(NOTHING, D(7000), D(7000), CENT) == 3
+    assert str(decimal_that_ties(Ratio(D(1), D(3)), D(0), D(0), DOLLAR)) == "0.333"
+    assert str(decimal_that_ties(NOTHING, D(7000), D(7000), CENT)) == "0.000"
