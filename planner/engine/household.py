@@ -1,0 +1,181 @@
+"""A household as it is kept: people, their accounts, what happened, what was filed.
+
+Frozen facts only, in the words of the file format ``prorata-household/1``. Amounts are ``Decimal``
+US dollars; ``None`` is *not known*. IRAs belong to a person, never to a couple (IRC 408(d)(2)).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from planner.engine.filing_status import FilingStatus
+from planner.engine.money import Rounding
+
+type Character = Literal[
+    "normal",
+    "rmd",
+    "qcd",
+    "hsa_funding",
+    "returned_contribution",
+    "returned_excess",
+    "qualified_disaster",
+    "withheld_from_conversion",
+]
+
+OWN_IRAS = frozenset({"traditional", "rollover", "sep", "simple"})
+ROTH_IRAS = frozenset({"roth", "roth_sep", "roth_simple"})
+INHERITED_IRAS = frozenset({"inherited_traditional", "inherited_roth"})
+PLANS = frozenset({"401k", "solo_401k", "403b", "457b", "tsp", "pension"})
+ACCOUNT_KINDS = OWN_IRAS | ROTH_IRAS | INHERITED_IRAS | PLANS
+
+_BECAUSE = {
+    **dict.fromkeys(OWN_IRAS, "counted: one pool, whatever the custodian"),
+    **dict.fromkeys(ROTH_IRAS, "not counted, because Roth IRAs are a pool of their own"),
+    **dict.fromkeys(PLANS, "not counted, because it is an employer plan and not an IRA"),
+    "inherited_traditional": "not counted, because it is inherited: a form of its own",
+    "inherited_roth": "not counted, because it is inherited: a form of its own",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One IRA or employer plan of one person. ``key`` is unique for the person."""
+
+    key: str
+    kind: str
+    name: str = ""
+    custodian: str = ""
+    inherited_from: str = ""
+    treated_as_own: bool = False
+    participation_began: date | None = None
+    accepts_rollovers: bool | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether line 6 counts it: the person's own traditional, rollover, SEP or SIMPLE IRA.
+
+        A spouse may treat an inherited IRA as own (Publication 590-B); then it is counted too.
+        """
+        return self.kind in OWN_IRAS or (
+            self.kind == "inherited_traditional" and self.treated_as_own
+        )
+
+    @property
+    def because(self) -> str:
+        """Counted or not counted, and why, in words for the screen."""
+        return _BECAUSE["traditional" if self.is_counted else self.kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearEndValue:
+    """What an account was worth on December 31, in dollars, and where the figure comes from."""
+
+    account: str
+    year: int
+    amount: Decimal | None = None
+    source: str = "estimate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened on a date; which fields it has depends on its kind.
+
+    ``tax_year`` is the year a contribution is designated for. ``withheld`` is the part of a
+    conversion's ``amount`` that was withheld for tax. ``earnings`` rode along and may be negative.
+    ``completed`` is when a rollover arrived, ``after_tax`` the part of it that was basis.
+    """
+
+    kind: str
+    on: date
+    amount: Decimal | None = None
+    account: str = ""
+    to: str = ""
+    tax_year: int | None = None
+    character: Character = "normal"
+    withheld: Decimal | None = None
+    completed: date | None = None
+    earnings: Decimal | None = None
+    after_tax: Decimal | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledForm:
+    """The lines of a Form 8606 as they were filed, in dollars, and the date of filing."""
+
+    lines: dict[str, Decimal]
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearRecord:
+    """What a person's return says of a year, in dollars.
+
+    ``first_year`` states that there was no basis before; ``deducted`` is the IRA deduction taken.
+    """
+
+    year: int
+    deducted: Decimal | None = None
+    covered_by_plan: bool | None = None
+    compensation: Decimal | None = None
+    first_year: bool = False
+    filed: FiledForm | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BasisStart:
+    """Basis carried out of ``after_year``, in dollars, where older years are out of reach."""
+
+    after_year: int
+    amount: Decimal | None = None
+    evidence: str = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person with their own accounts, events and years. ``key`` is unique in the household."""
+
+    key: str
+    name: str = ""
+    born: date | None = None
+    basis_start: BasisStart | None = None
+    accounts: tuple[Account, ...] = ()
+    year_end_values: tuple[YearEndValue, ...] = ()
+    events: tuple[Event, ...] = ()
+    years: tuple[YearRecord, ...] = ()
+
+    def account(self, key: str) -> Account:
+        """The account called ``key``; ``KeyError`` when the person has none."""
+        for account in self.accounts:
+            if account.key == key:
+                return account
+        raise KeyError(key)
+
+    def record(self, year: int) -> YearRecord:
+        """What is known of the return for ``year``, perhaps nothing."""
+        return next((record for record in self.years if record.year == year), YearRecord(year=year))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseholdYear:
+    """What a joint or single return says of a year; rates are fractions such as 0.35."""
+
+    year: int
+    filing_status: FilingStatus | None = None
+    magi: Decimal | None = None
+    taxable_income: Decimal | None = None
+    marginal_rate: Decimal | None = None
+    state: str = ""
+    state_rate: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Household:
+    """The people who file together, and how their lines are rounded."""
+
+    name: str = ""
+    rounding: Rounding = "dollars"
+    ratio_places: int | None = None
+    people: tuple[Person, ...] = ()
+    years: tuple[HouseholdYear, ...] = ()
