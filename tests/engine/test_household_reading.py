@@ -1,0 +1,299 @@
+"""Strict reading: what cannot be taken is refused by name and place, all of it at once."""
+
+import json
+from copy import deepcopy
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from planner.engine.household_reading import RefusedError, read_household
+from tests.engine.households import (
+    ACCOUNTS,
+    adjustment,
+    contribution,
+    conversion,
+    event,
+    household,
+    person,
+    read,
+    recharacterization,
+    rollover,
+    value,
+    withdrawal,
+)
+
+ALL = " ".join(ACCOUNTS)
+FULL = household(
+    person(
+        contribution("2025-03-10", 2025),
+        conversion("2025-03-12", "7000", withheld="100"),
+        withdrawal("2025-06-01", "10", character="returned_contribution", earnings="-1"),
+        rollover("k", "ira", "2025-11-20", completed="2025-12-04", after_tax="50"),
+        recharacterization("2025-02-01", 2025, "60", earnings="-1"),
+        adjustment("2025-07-01", "-2500", reason="divorce"),
+        accounts=ALL,
+        name="Ann",
+        born="1950-05-01",
+        basis_start={"after_year": 2019, "amount": "0", "evidence": "filed_8606"},
+        year_end_values=[value(2025) | {"source": "form_5498"}],
+        years=[{"year": 2025, "filed": {"lines": {"10": ".034"}, "on": "2026-04-10"}}],
+    ),
+    name="Home",
+    rounding="cents",
+    ratio_places=5,
+    exported_at="2026-11-22T08:00:00Z",
+    years=[{"year": 2025, "filing_status": "single", "magi": "-5", "state_rate": "0.093"}],
+)  # fmt: skip
+
+
+def refused(found: Any) -> list[str]:
+    with pytest.raises(RefusedError) as caught:
+        read_household(found if isinstance(found, str) else json.dumps(found))
+    assert str(caught.value) == "\n".join(caught.value.problems)
+    return caught.value.problems
+
+
+def changed(path: str, new: Any) -> dict[str, Any]:
+    """``FULL`` with something else at ``path``, such as ``people.0.born``."""
+    found: Any = deepcopy(FULL)
+    *way, last = (int(step) if step.isdigit() else step for step in path.split("."))
+    here = found
+    for step in way:
+        here = here[step]
+    here[last] = new
+    return dict(found)
+
+
+def test_everything_is_read() -> None:
+    found = read(FULL)
+    [ann] = found.people
+    assert (found.name, found.rounding, found.ratio_places) == ("Home", "cents", 5)
+    assert ann.events[3].after_tax == 50
+    assert ann.years[0].filed is not None
+    assert ann.years[0].filed.lines == {"10": Decimal("0.034")}
+    assert ann.account("k").because == "not counted, because it is an employer plan and not an IRA"
+    assert ann.account("ira").because.startswith("counted")
+    with pytest.raises(KeyError):
+        ann.account("nothing")
+
+
+OBJECTS = (
+    *("", "people.0.", "people.0.basis_start.", "people.0.accounts.0.", "people.0.years.0."),
+    *("people.0.year_end_values.0.", "people.0.years.0.filed.", "years.0."),
+    *(f"people.0.events.{at}." for at in range(6)),
+)
+
+
+@pytest.mark.parametrize("path", OBJECTS)
+def test_an_unknown_key_is_refused_at_every_level(path: str) -> None:
+    [problem] = refused(changed(f"{path}colour", "red"))
+    place = ".".join(path.split(".")[:-1])
+    for at in range(6):
+        place = place.replace(f".{at}", f"[{at}]")
+    assert problem == f"{place}{'.' if place else ''}colour is not a known key"
+
+
+@pytest.mark.parametrize("path", OBJECTS[1:])
+def test_every_object_must_be_one(path: str) -> None:
+    assert any("must be an object" in problem for problem in refused(changed(path[:-1], "x")))
+
+
+EVENT = "people.0.events.0"
+
+
+@pytest.mark.parametrize(
+    ("path", "new", "reason"),
+    [
+        ("format", "prorata-household/2", "format must be 'prorata-household/1'"),
+        ("format", "", "format is empty"),
+        ("format", None, "format is missing"),
+        ("format", 1, "format must be text in quotation marks"),
+        ("rounding", "euros", "rounding is 'euros', which is none of cents, dollars"),
+        ("rounding", "", "rounding is empty"),
+        ("ratio_places", 2, "ratio_places must be from 3 to 10, or null"),
+        ("ratio_places", "4", "ratio_places must be a whole number"),
+        ("ratio_places", True, "ratio_places must be a whole number"),
+        ("people", {}, "people must be a list"),
+        ("exported_at", 5, "exported_at must be text"),
+        ("name", "\ud800", "name has a control character in it"),
+        ("name", "a\x00b", "name has a control character in it"),
+        ("people.0.key", "", "people[0].key is empty"),
+        ("people.0.born", "1980-13-01", "people[0].born is '1980-13-01', which is no date"),
+        ("people.0.born", "19800501", "which is no date; write it like 2025-12-31"),
+        ("people.0.born", "1870-05-01", "people[0].born must be a day from 1880 to 2100"),
+        ("people.0.born", 1980, "people[0].born must be text"),
+        ("people.0.born", "", "people[0].born is empty"),
+        ("people.0.basis_start.after_year", None, "after_year is missing"),
+        ("people.0.basis_start.after_year", 1974, "after_year must be from 1975 to 2100"),
+        ("people.0.basis_start.amount", "-1", "amount is negative"),
+        ("people.0.basis_start.evidence", "hearsay", "evidence is 'hearsay', which is none of"),
+        ("people.0.accounts.0.kind", "ira", "people[0].accounts[0].kind is 'ira'"),
+        ("people.0.accounts.0.kind", None, "kind is missing"),
+        ("people.0.accounts.0.treated_as_own", "yes", "treated_as_own must be true or false"),
+        ("people.0.year_end_values.0.account", "x", "year_end_values[0].account names no account"),
+        ("people.0.year_end_values.0.amount", 7.5, "must be a string such as"),
+        ("people.0.year_end_values.0.amount", "7.555", "has more than two decimals"),
+        ("people.0.year_end_values.0.source", "dream", "source is 'dream'"),
+        ("people.0.years.0.filed.lines", {"14b": "0"}, "lines.14b is not a line of Form 8606"),
+        ("people.0.years.0.filed.lines", {"10": "1.5"}, "lines.10 must be a fraction from 0 to 1"),
+        ("people.0.years.0.filed.lines", {"10": "ten"}, "lines.10 is not an amount"),
+        ("years.0.filing_status", "divorced", "years[0].filing_status is 'divorced'"),
+        ("years.0.state_rate", "9.3", "years[0].state_rate must be a fraction from 0 to 1"),
+        ("years.0.state_rate", "1e-3", "years[0].state_rate is not an amount"),
+        (f"{EVENT}.kind", "gift", "people[0].events[0].kind is 'gift', which is none of"),
+        (f"{EVENT}.kind", "", "people[0].events[0].kind is empty"),
+        (f"{EVENT}.date", None, "people[0].events[0].date is missing"),
+        (f"{EVENT}.date", "", "people[0].events[0].date is empty"),
+        (f"{EVENT}.date", "2025-02-30", "people[0].events[0].date is '2025-02-30', which is no"),
+        (f"{EVENT}.date", "0001-01-01", "date must be a day from 1975 to 2100"),
+        (f"{EVENT}.date", "9999-12-31", "date must be a day from 1975 to 2100"),
+        (f"{EVENT}.account", "", "people[0].events[0].account is empty"),
+        (f"{EVENT}.account", "x" * 50, f"account names no account: '{'x' * 40}…'"),
+        (f"{EVENT}.tax_year", 10**6, "tax_year must be from 1975 to 2100"),
+        (f"{EVENT}.amount", "1" * 13, "is too large"),
+        ("people.0.events.5.amount", "-1." + "0" * 27 + "1", "has more than two decimals"),
+        ("people.0.events.1.withheld", "8000", "withheld is 8000, more than the amount of 7000"),
+        ("people.0.events.3.after_tax", "8000", "after_tax is 8000, more than the amount of 5000"),
+        ("people.0.events.3.completed", "2025-11-19", "completed is 2025-11-19, before the money"),
+        ("people.0.events.2.tax_year", 2026, "tax_year is 2026, which had not begun on 2025-06-01"),
+        ("people.0.events.2.character", "gift", "people[0].events[2].character is 'gift'"),
+        ("people.0.events.5.account", "k", "account is a 401k, which a basis_adjustment cannot be"),
+        ("people.0.events.5.account", "kk", "account names no account: 'kk'"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said(path: str, new: object, reason: str) -> None:
+    problems = refused(changed(path, new))
+    assert [problem for problem in problems if reason in problem], problems
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "tax_year", "last"),
+    [
+        ("2020-07-16", 2019, "2020-07-15"),
+        ("2021-05-18", 2020, "2021-05-17"),
+        ("2026-04-16", 2025, "2026-04-15"),
+        ("2024-12-31", 2025, "2026-04-15"),
+    ],
+)
+def test_a_contribution_after_the_deadline_is_refused(day: str, tax_year: int, last: str) -> None:
+    [problem] = refused(household(person(contribution(day, tax_year))))
+    assert problem == (
+        f"people[0].events[0].tax_year is {tax_year}, but a contribution made on {day} cannot be"
+        f" for that year: it had to be made from January 1, {tax_year} through {last}"
+    )
+
+
+@pytest.mark.parametrize(("day", "tax_year"), [("2020-07-15", 2019), ("2021-05-17", 2020)])
+def test_the_postponed_deadlines_hold(day: str, tax_year: int) -> None:
+    assert read(household(person(contribution(day, tax_year)))).people
+
+
+@pytest.mark.parametrize(
+    ("found", "reason"),
+    [
+        (contribution("2025-01-01", 2025, account="inh"), "cannot be for"),
+        (conversion("2025-01-01", account="roth"), "account is a roth, which a conversion cannot"),
+        (event("conversion", "ira", "2025-01-01", "1", to="ira2"), "to is a rollover, which a"),
+        (rollover("ira", "roth", "2025-01-01"), "kind must be conversion"),
+        (rollover("ira", "inh", "2025-01-01"), "to is a inherited_traditional"),
+        (rollover("roth", "ira", "2025-01-01"), "to is a traditional"),
+        (rollover("ira", "ira2", "2025-01-01", after_tax="5"), "after_tax is only for money"),
+        (recharacterization("2025-01-01", 2025, to="roth"), "to is a roth"),
+        (recharacterization("2025-01-01", 2025, account="k"), "account is a 401k"),
+    ],
+)
+def test_money_goes_only_where_it_may(found: dict[str, Any], reason: str) -> None:
+    [problem] = refused(household(person(found, accounts=ALL)))
+    assert problem.startswith("people[0].events[0].")
+    assert reason in problem
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        rollover("k", "roth", "2025-01-01", after_tax="5"),
+        rollover("inh", "ira", "2025-01-01"),
+        conversion("2025-01-01", account="inh"),
+        withdrawal("2025-01-01", account="k"),
+        contribution("2025-01-01", 2025, account="k"),
+        withdrawal("2025-01-01", account="ri"),
+        rollover("ri", "roth", "2025-01-01"),
+    ],
+)
+def test_what_may_happen_is_read(found: dict[str, Any]) -> None:
+    inherited = {"key": "ri", "kind": "inherited_roth"}
+    assert read(household(person(found, accounts=ALL, more_accounts=[inherited]))).people[0].events
+
+
+def test_a_tax_year_is_the_calendar_year_unless_another_is_named() -> None:
+    found = person(
+        event("contribution", "ira", "2025-01-05", "5"),
+        event("recharacterization", "ira", "2025-01-06", "5", to="roth"),
+        withdrawal("2025-01-07", "5", character="returned_excess"),
+    )
+    assert {one.tax_year for one in read(household(found)).people[0].events} == {2025}
+
+
+def test_nothing_stands_there_twice() -> None:
+    twice = household(person(accounts="ira ira"), person())
+    twice["years"] = [{"year": 2025}, {"year": 2024}, {"year": 2025}, {}, {}]
+    twice["people"][1]["years"] = [{"year": 2025}, {"year": 2025}]
+    twice["people"][1]["year_end_values"] = [value(2025), value(2024), value(2025)]
+    assert refused(twice) == [
+        "people[0].accounts[1] stands there twice: 'ira'",
+        "people[1].year_end_values[2] stands there twice: ('ira', 2025)",
+        "people[1].years[1] stands there twice: 2025",
+        "years[3].year is missing",
+        "years[4].year is missing",
+        "people[1] stands there twice: 'p1'",
+        "years[2] stands there twice: 2025",
+    ]
+
+
+def test_all_problems_are_listed_with_the_right_places() -> None:
+    found = household(
+        person(
+            {"kind": "gift", "date": "x", "colour": "red"},
+            {"kind": "conversion", "date": "never", "colour": "red", "account": "ira", "to": "y"},
+            conversion("2025-01-01", "-5", account="nowhere"),
+            accounts="ira",
+            more_accounts=[{"key": "odd", "kind": "odd"}],
+        ),
+        rounding="no",
+    )
+    found["people"][0]["events"][0:0] = ["nothing"]
+    found["people"][0]["events"] += [conversion("2025-01-01", account="odd") | {"to": "ira"}]
+    assert refused(found) == [
+        "rounding is 'no', which is none of cents, dollars",
+        refused(changed("people.0.accounts.0.kind", "odd"))[0].replace("[0].kind", "[1].kind"),
+        "people[0].events[0] must be an object",
+        "people[0].events[1].kind is 'gift', which is none of basis_adjustment, contribution,"
+        " conversion, distribution, recharacterization, rollover",
+        "people[0].events[1].date is 'x', which is no date; write it like 2025-12-31",
+        "people[0].events[1].colour is not a known key",
+        "people[0].events[2].date is 'never', which is no date; write it like 2025-12-31",
+        "people[0].events[2].colour is not a known key",
+        "people[0].events[3].amount is negative; the form takes amounts of zero or more",
+        "people[0].events[3].account names no account: 'nowhere'",
+        "people[0].events[3].to names no account: 'roth'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[]", "not an object"),
+        ("{", "This is not JSON"),
+        ('{"format": "prorata-household/1", "format": "x"}', 'The key "format" stands there twice'),
+        ('{"format": "prorata-household/1", "a b": 1}', '"a b" is not a known key'),
+    ],
+)
+def test_what_is_no_household_at_all(text: str, reason: str) -> None:
+    [problem] = refused(text)
+    assert reason in problem
+
+
+def test_the_least_there_is() -> None:
+    assert read(household(people=None)).people == ()
