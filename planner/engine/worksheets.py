@@ -82,7 +82,11 @@ def worksheet(facts: PersonYear) -> Worksheet:
     """
     if facts.tax_year not in form_years() or not sound(facts):
         return Worksheet(facts, "invalid", None, (), (), None, tuple(_problems(facts)))
-    layout = form_layout(facts.tax_year)
+    return worksheet_on(form_layout(facts.tax_year), facts)
+
+
+def worksheet_on(layout: FormLayout, facts: PersonYear) -> Worksheet:
+    """``worksheet`` for sound ``facts`` on a given ``layout``, which may be another year's."""
     computation = compute(facts)
     lines = worksheet_lines(facts, computation, layout)
     status: Status = "incomplete" if computation.missing else "complete"

@@ -1,0 +1,54 @@
+"""What was filed, held against what should have been."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+from planner.engine.household import FiledForm
+from planner.engine.lines import WorksheetLine
+from planner.engine.money import ZERO, to_unit
+from planner.engine.printing import plain
+from planner.engine.worksheets import Worksheet
+
+_BASIS_LINES = frozenset({"prior_basis", "total_basis", "basis_carried_forward"})
+"""Lines 2, 3 and 14, which hold the same basis in a year that fills in no Part I."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A line that was filed with another amount than it should have, both as plain text."""
+
+    line: str
+    filed: str
+    should_be: str
+
+
+def differences(
+    sheet: Worksheet, carried: Decimal | None, filed: FiledForm | None
+) -> Iterator[Difference]:
+    """The filed lines that differ, of a form that carries out ``carried`` dollars of basis.
+
+    Part III is not worked out from events, so its lines are not compared.
+    """
+    if sheet.status != "complete" or filed is None:
+        return
+    for line in sheet.lines:
+        if line.number in filed.lines and line.layout.kind == "money" and line.part != "III":
+            was, should_be = filed.lines[line.number], _should_be(sheet, line, carried)
+            if should_be is not None and was != should_be:
+                yield Difference(line.number, _text(was, sheet.unit), plain(should_be, sheet.unit))
+
+
+def _should_be(sheet: Worksheet, line: WorksheetLine, carried: Decimal | None) -> Decimal | None:
+    """The amount of the line; a blank line should be zero, or in a quiet year the basis."""
+    if line.value is not None:
+        return cast("Decimal", line.value)
+    if "I" not in sheet.parts and line.key in _BASIS_LINES:
+        return carried
+    return ZERO
+
+
+def _text(filed: Decimal, unit: Decimal) -> str:
+    """The amount as it was filed; with its cents if it has any."""
+    return plain(filed, unit) if to_unit(filed, unit) == filed else f"{filed:.2f}"

@@ -1,0 +1,235 @@
+"""Year after year: the basis of a lifetime, carried from line 14 to line 2.
+
+Every year from the first event to the last is there, quiet years too. What was filed stands beside
+what should have been; the chain is carried by what should have been.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import cast
+
+from planner.engine import pool as pools
+from planner.engine.facts import PersonYear
+from planner.engine.filed import Difference, differences
+from planner.engine.findings import Finding
+from planner.engine.household import Event, Household, Person
+from planner.engine.layouts import FormLayout, Part, form_layout, form_years
+from planner.engine.lines import WorksheetLine
+from planner.engine.money import UNITS, ZERO, Ratio, to_unit
+from planner.engine.pool import Pool
+from planner.engine.pool_findings import basis_findings, start_findings, year_findings
+from planner.engine.pool_missing import events_without_amount, hides_lines, missing_findings
+from planner.engine.worksheets import Worksheet, worksheet_on
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerYear:
+    """One year of one pool: the form as it should be, and how that differs from what was filed.
+
+    ``carried`` is the basis carried out of the year, in dollars; ``None`` while it is not known.
+    ``form_due`` says whether the year's events call for a Form 8606.
+    """
+
+    year: int
+    sheet: Worksheet
+    form_due: bool
+    carried: Decimal | None
+    differences: tuple[Difference, ...]
+    findings: tuple[Finding, ...]
+    decedent: str = ""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing that the year needs is missing or unsupported."""
+        return self.sheet.status == "complete" and not any(
+            finding.severity == "blocks" for finding in self.findings
+        )
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the events are known well enough to show any line."""
+        return not any(hides_lines(finding) for finding in self.findings)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that are filled in; none while events are unknown."""
+        return self.sheet.parts if self.is_known else ()
+
+    @property
+    def lines(self) -> dict[str, str]:
+        """The lines that are filled in, by number, as plain text; none while events are unknown."""
+        if not self.is_known:
+            return {}
+        filled = (line for line in self.sheet.lines if line.state == "filled")
+        return {line.number: line.plain_text for line in filled}
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """What the form and the events have to say; amounts only where the events are known."""
+        of_the_form = self.sheet.findings if self.is_known else ()
+        return (*of_the_form, *self.findings)
+
+
+def ledger(household: Household, person: Person) -> list[LedgerYear]:
+    """Every year of ``person``: their own form, then one for each person inherited from."""
+    person = replace(person, events=tuple(sorted(person.events, key=_by_date)))
+    years = _years(person)
+    own = list(_chain(household, pools.own_pool(person), years))
+    inherited = [
+        year
+        for pool in pools.inherited_pools(person)
+        if pools.has_basis(pool)
+        for year in _chain(household, pool, _years_of(pool, years))
+    ]
+    return sorted([*own, *inherited], key=lambda found: (found.year, found.decedent))
+
+
+def _by_date(event: Event) -> tuple[date, str]:
+    """An order that does not depend on the order in the file."""
+    return event.on, repr(event)
+
+
+def _years(person: Person) -> range:
+    """The years from the first event to the last, by date and by tax year, filed years too."""
+    found = [event.on.year for event in person.events]
+    found += [event.tax_year for event in person.events if event.tax_year]
+    found += [event.completed.year for event in person.events if event.completed]
+    found += [record.year for record in person.years if record.filed]
+    return range(min(found), max(found) + 1) if found else range(0)
+
+
+def _years_of(pool: Pool, years: range) -> range:
+    """The years from the first event of an inherited pool to the last of the person."""
+    events = pool.person.events
+    first = min(one.on.year for one in events if pool.holds(one.account) or pool.holds(one.to))
+    return range(first, years.stop)
+
+
+def _chain(household: Household, pool: Pool, years: range) -> Iterator[LedgerYear]:
+    """The years in order, each beginning with what the one before carried out."""
+    carried = ZERO if pool.decedent else _carried_into(pool.person, years)
+    for year in years:
+        stated = None if pool.decedent else _stated(pool.person, year)
+        found = _ledger_year(household, pool, year, stated[0] if stated else carried)
+        if stated:
+            found = replace(found, findings=(*found.findings, *start_findings(stated[0], carried)))
+        carried = found.carried
+        yield found
+
+
+def _carried_into(person: Person, years: range) -> Decimal | None:
+    """The basis before the first year: what an earlier form left, however long ago that was."""
+    if any(_stated(person, year) is not None for year in years[:1]):
+        return None
+    start = person.basis_start
+    if start and years and start.after_year < years[0]:
+        return start.amount
+    first_years = [record.year for record in person.years if record.first_year]
+    return ZERO if years and first_years and min(first_years) < years[0] else None
+
+
+def _stated(person: Person, year: int) -> tuple[Decimal | None] | None:
+    """The basis at the start of ``year``, known or not, if the person says anything of it."""
+    start = person.basis_start
+    if start and start.after_year == year - 1:
+        return (start.amount,)
+    return (ZERO,) if person.record(year).first_year else None
+
+
+def _ledger_year(
+    household: Household, pool: Pool, year: int, brought: Decimal | None
+) -> LedgerYear:
+    change = pools.basis_changes(pool, year)
+    prior = None if brought is None else max(ZERO, brought + change)
+    facts = _facts(household, pool, year, prior)
+    sheet = _sheet(facts, pools.disaster_distributions(pool, year))
+    findings = (
+        *missing_findings(pool, year),
+        *year_findings(pool, year),
+        *basis_findings(change, brought),
+    )
+    found = LedgerYear(
+        year=year,
+        sheet=sheet,
+        form_due=_is_due(pool, facts, year),
+        carried=_carried(sheet, prior),
+        differences=(),
+        findings=findings,
+        decedent=pool.decedent,
+    )
+    if not found.is_known:
+        return replace(found, carried=None)
+    filed = None if pool.decedent else pool.person.record(year).filed
+    return replace(found, differences=tuple(differences(sheet, found.carried, filed)))
+
+
+def _facts(household: Household, pool: Pool, year: int, prior: Decimal | None) -> PersonYear:
+    """The entries of the year's form from the events of the pool."""
+    contributed, late = pools.nondeductible(pool, year)
+    return PersonYear(
+        tax_year=year,
+        nondeductible_contribution=contributed,
+        prior_basis=prior,
+        contribution_after_year_end=late,
+        year_end_value=pools.year_end_value(pool, year),
+        outstanding_rollover=pools.outstanding_rollovers(pool, year),
+        distribution=pools.distributions(pool, year),
+        conversion=pools.conversions(pool, year),
+        rounding=household.rounding,
+        ratio_places=household.ratio_places,
+    )
+
+
+def _sheet(facts: PersonYear, disaster: Decimal) -> Worksheet:
+    """The worksheet; line 15b is the disaster part of line 15a (Instructions, line 15b)."""
+    layout = _layout(facts.tax_year)
+    if not disaster:
+        return worksheet_on(layout, facts)
+    sheet = worksheet_on(layout, replace(facts, qualified_disaster_amount=disaster))
+    above_basis = sheet.value("distribution_above_basis")
+    if above_basis is None:
+        return sheet if sheet.status == "complete" else _without_disaster(sheet)
+    share = Ratio(disaster, cast("Decimal", facts.distribution))
+    amount = share.of(cast("Decimal", above_basis), UNITS[facts.rounding])
+    return worksheet_on(layout, replace(facts, qualified_disaster_amount=amount))
+
+
+def _without_disaster(sheet: Worksheet) -> Worksheet:
+    """The same while line 15a is not known, and so line 15b is not either."""
+    lines = tuple(
+        WorksheetLine(line.layout, "unknown", None, "", line.trace)
+        if line.key == "qualified_disaster_amount" and line.state == "filled"
+        else line
+        for line in sheet.lines
+    )
+    return replace(sheet, lines=lines)
+
+
+def _layout(year: int) -> FormLayout:
+    """The form of the year, or of the nearest year we have one of: the numbers are the same."""
+    years = form_years()
+    return form_layout(min(max(year, years[0]), years[-1]))
+
+
+def _carried(sheet: Worksheet, prior: Decimal | None) -> Decimal | None:
+    """Line 14, or the basis brought forward when the year fills in no Part I."""
+    if "I" in sheet.parts:
+        return cast("Decimal | None", sheet.value("basis_carried_forward"))
+    return None if prior is None else to_unit(prior, sheet.unit)
+
+
+def _is_due(pool: Pool, facts: PersonYear, year: int) -> bool:
+    """Whether the year calls for a form (Instructions, "Who Must File").
+
+    An amount that is not known counts as one above zero.
+    """
+    unknown = {event.kind for event in events_without_amount(pool, year)}
+    if facts.nondeductible_contribution or facts.conversion:
+        return True
+    if unknown & {"contribution", "conversion"}:
+        return True
+    if (facts.distribution or "distribution" in unknown) and facts.prior_basis != 0:
+        return True
+    return any(event.reason == "divorce" for event in pools.adjustments(pool, year))

@@ -1,0 +1,201 @@
+"""Events of a year to the entries of Form 8606: which account counts, on which line, and why.
+
+Sources: Instructions for Form 8606, lines 1, 2, 4, 6, 7 and 8; IRC 408(d).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planner.engine.account_values import value_of
+from planner.engine.contributions import contributions, line_6_correction
+from planner.engine.household import PLANS, ROTH_IRAS, Account, Event, Person
+from planner.engine.money import ZERO
+from planner.engine.moves import arrived_in_time, is_failed
+
+_ON_LINE_7 = frozenset({"normal", "rmd", "qualified_disaster", "withheld_from_conversion"})
+"""QCDs, HSA funding and returned contributions are no distributions of line 7."""
+
+_NOT_ON_LINE_19 = frozenset({"returned_contribution", "qcd", "hsa_funding"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The accounts that belong on one form: a person's own, or those inherited from one person."""
+
+    person: Person
+    accounts: tuple[Account, ...]
+    decedent: str = ""
+
+    def holds(self, key: str) -> bool:
+        """Whether the account called ``key`` is counted."""
+        return any(account.key == key for account in self.accounts)
+
+    def events(self, kind: str, year: int) -> Iterator[Event]:
+        """The events of ``kind`` that left a counted account in the calendar year."""
+        for event in self.person.events:
+            if event.kind == kind and event.on.year == year and self.holds(event.account):
+                yield event
+
+
+def own_pool(person: Person) -> Pool:
+    """All of a person's own traditional, rollover, SEP and SIMPLE IRAs (IRC 408(d)(2)(A))."""
+    return Pool(person, tuple(account for account in person.accounts if account.is_counted))
+
+
+def inherited_pools(person: Person) -> list[Pool]:
+    """One pool for each person inherited from, unless a spouse treats the IRA as own."""
+    found: dict[str, tuple[Account, ...]] = {}
+    for account in person.accounts:
+        if account.kind == "inherited_traditional" and not account.treated_as_own:
+            decedent = account.inherited_from or account.key
+            found[decedent] = (*found.get(decedent, ()), account)
+    return [Pool(person, accounts, decedent) for decedent, accounts in found.items()]
+
+
+# --- Lines 1 and 4 -------------------------------------------------------------------------------
+
+
+def nondeductible(pool: Pool, year: int) -> tuple[Decimal, Decimal]:
+    """Lines 1 and 4 in dollars: nondeductible contributions, and those made after December 31.
+
+    What was not deducted is taken to be what was made during the year first, as the filer may
+    choose (Instructions, line 4). An inherited IRA takes no contributions.
+    """
+    if pool.decedent:
+        return ZERO, ZERO
+    made = contributions(pool.person, year)
+    line_1 = max(ZERO, made.total - (pool.person.record(year).deducted or ZERO))
+    return line_1, max(ZERO, line_1 - made.in_year)
+
+
+# --- Line 2 --------------------------------------------------------------------------------------
+
+
+def basis_changes(pool: Pool, year: int) -> Decimal:
+    """What changes line 2 beside last year's line 14, in dollars, below zero too.
+
+    After-tax plan money rolled in adds; excess contributions returned late take off
+    (IRC 408(d)(5)); divorce and other named adjustments do either.
+    """
+    named = (one.amount or ZERO for one in adjustments(pool, year))
+    rolled_in = (one.after_tax or ZERO for one in after_tax_rollovers(pool, year))
+    late_returns = (
+        one.amount or ZERO
+        for one in pool.events("distribution", year)
+        if one.character == "returned_excess"
+    )
+    return sum(named, ZERO) + sum(rolled_in, ZERO) - sum(late_returns, ZERO)
+
+
+def has_basis(pool: Pool) -> bool:
+    """Whether anything ever gave the pool basis, known or not."""
+    years = {(event.completed or event.on).year for event in pool.person.events}
+    return any(
+        event.amount is None or event.amount for year in years for event in adjustments(pool, year)
+    ) or any(basis_changes(pool, year) for year in years)
+
+
+def adjustments(pool: Pool, year: int) -> Iterator[Event]:
+    """The named changes of the pool's basis in the calendar year."""
+    for event in pool.person.events:
+        if event.kind == "basis_adjustment" and event.on.year == year:
+            own = not event.account and not pool.decedent
+            if own or (event.account and pool.holds(event.account)):
+                yield event
+
+
+def after_tax_rollovers(pool: Pool, year: int) -> Iterator[Event]:
+    """Rollovers out of a plan into a counted IRA that arrived in time in the calendar year."""
+    for event in pool.person.events:
+        in_time = event.kind == "rollover" and arrived_in_time(event)
+        arrived = event.completed if in_time and pool.holds(event.to) else None
+        from_plan = arrived and pool.person.account(event.account).kind in PLANS
+        if from_plan and arrived and arrived.year == year:
+            yield event
+
+
+# --- Line 6 --------------------------------------------------------------------------------------
+
+
+def year_end_value(pool: Pool, year: int) -> Decimal | None:
+    """The value of the pool on December 31, in dollars; ``None`` while part of it is missing."""
+    total = ZERO
+    for account in pool.accounts:
+        amount = value_of(pool.person, account, year)
+        if amount is None:
+            return None
+        total += amount
+    correction = ZERO if pool.decedent else line_6_correction(pool.person, year)
+    return None if correction is None else max(ZERO, total + correction)
+
+
+def outstanding_rollovers(pool: Pool, year: int) -> Decimal:
+    """Money on its way from IRA to IRA over December 31, in dollars (Instructions, line 6)."""
+    on_the_way = (
+        event.amount or ZERO
+        for event in pool.events("rollover", year)
+        if pool.holds(event.to)
+        and not is_failed(pool.person, event)
+        and event.completed
+        and event.completed.year > year
+    )
+    return sum(on_the_way, ZERO)
+
+
+# --- Lines 7 and 8 -------------------------------------------------------------------------------
+
+
+def distributions(pool: Pool, year: int) -> Decimal:
+    """Line 7 in dollars: what left and was neither converted nor rolled over in time."""
+    taken = (
+        event.amount or ZERO
+        for event in pool.events("distribution", year)
+        if event.character in _ON_LINE_7
+    )
+    withheld = (event.withheld or ZERO for event in valid_conversions(pool, year))
+    failed = (event.amount or ZERO for event in failed_moves(pool, year))
+    return sum(taken, ZERO) + sum(withheld, ZERO) + sum(failed, ZERO)
+
+
+def disaster_distributions(pool: Pool, year: int) -> Decimal:
+    """The part of line 7, in dollars, that was a qualified disaster distribution."""
+    return sum(
+        (
+            event.amount or ZERO
+            for event in pool.events("distribution", year)
+            if event.character == "qualified_disaster"
+        ),
+        ZERO,
+    )
+
+
+def conversions(pool: Pool, year: int) -> Decimal:
+    """Line 8 in dollars: the net amount that reached a Roth IRA in the calendar year."""
+    net = (
+        (event.amount or ZERO) - (event.withheld or ZERO) for event in valid_conversions(pool, year)
+    )
+    return max(ZERO, sum(net, ZERO))
+
+
+def valid_conversions(pool: Pool, year: int) -> Iterator[Event]:
+    """Conversions of the year; SIMPLE money in its first two years cannot be converted."""
+    for event in pool.events("conversion", year):
+        if not is_failed(pool.person, event):
+            yield event
+
+
+def failed_moves(pool: Pool, year: int) -> Iterator[Event]:
+    """What was meant as a rollover or conversion and is a distribution in the eyes of the law."""
+    for kind in ("conversion", "rollover"):
+        for event in pool.events(kind, year):
+            if is_failed(pool.person, event):
+                yield event
+
+
+def roth_distributions(person: Person, year: int) -> Iterator[Event]:
+    """Withdrawals from the person's Roth IRAs in the calendar year that line 19 may ask for."""
+    for event in person.events:
+        taken = event.kind == "distribution" and event.character not in _NOT_ON_LINE_19
+        if taken and event.on.year == year and person.account(event.account).kind in ROTH_IRAS:
+            yield event
