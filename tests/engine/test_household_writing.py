@@ -113,7 +113,7 @@ def test_nothing_of_a_full_file_is_lost() -> None:
     assert found["people"][0]["basis_start"] == FULL["people"][0]["basis_start"]
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(households())
 def test_reading_and_writing_again_changes_nothing(found: dict[str, Any]) -> None:
     first = read(found)

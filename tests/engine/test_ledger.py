@@ -210,7 +210,7 @@ def everything(found: Any) -> Any:
     return household_result(read_household(json.dumps(found)))["people"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(households(), st.randoms(use_true_random=False))
 def test_the_order_of_the_file_never_matters(found: Any, chance: Any) -> None:
     other = deepcopy(found)
@@ -220,7 +220,7 @@ def test_the_order_of_the_file_never_matters(found: Any, chance: Any) -> None:
     assert everything(other) == everything(found)
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(households(), people(key="p2"))
 def test_two_people_never_influence_each_other(found: Any, other: Any) -> None:
     alone = found | {"people": found["people"][:1]}
@@ -228,7 +228,7 @@ def test_two_people_never_influence_each_other(found: Any, other: Any) -> None:
     assert everything(together)[0] == everything(alone)[0]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(households(st.none() | amounts))
 def test_every_readable_household_has_a_ledger(found: Any) -> None:
     home = read(found)
@@ -248,7 +248,7 @@ def test_every_readable_household_has_a_ledger(found: Any) -> None:
 PLACES = ("events", "year_end_values", "years")
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(people(), st.data(), amounts)
 def test_lines_that_are_shown_hold_for_every_value_of_what_is_missing(
     found: Any, data: Any, amount: str
@@ -305,7 +305,7 @@ def sums(found: Any, kind: str, year: int | None = None) -> int:
     )
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(lives())
 def test_basis_is_conserved(found: Any) -> None:
     home = read(household(found))
@@ -316,7 +316,7 @@ def test_basis_is_conserved(found: Any) -> None:
     assert int(found["basis_start"]["amount"]) + came - used == entries[-1].carried
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(lives(), st.sampled_from(["dollars", "cents"]))
 def test_the_ledger_says_what_a_second_way_of_reckoning_says(found: Any, rounding: str) -> None:
     """An oracle of its own: fractions, one loop, nothing of the engine."""
