@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, cast
 
-from planner.engine.money import DOLLAR, ONE, ZERO, Ratio
+from planner.engine.money import DOLLAR, ZERO, Ratio
 from planner.engine.worksheets import Worksheet, worksheet
 
 type Verdict = Literal["same", "rounding", "mistake", "different"]
@@ -39,6 +39,8 @@ def recognize(sheet: Worksheet, figure: Decimal) -> Recognition:
             return Recognition(verdict, code, message, difference)
     return Recognition("different", "not-recognized", _DIFFERENT, difference)
 
+
+_NO_FIGURE = Decimal("Infinity")
 
 _DIFFERENT = (
     "It is none of the mistakes we know. Compare line by line: lines 1, 2 and 6 are where figures"
@@ -75,9 +77,13 @@ class _Lines:
         return self.distribution + self.conversion
 
     def taxable_at(self, basis: Decimal, pool: Decimal) -> Decimal:
-        """What would be taxable if ``basis`` over ``pool`` were the nontaxable share."""
-        share = Ratio(min(basis, pool), pool) if pool else Ratio(ONE, ONE)
-        return self.left - share.of(self.left, self._sheet.unit)
+        """What would be taxable if ``basis`` over ``pool`` were the nontaxable share.
+
+        Nobody divides by an empty pool, so there it is nothing that a figure could be.
+        """
+        if not pool:
+            return _NO_FIGURE
+        return self.left - Ratio(min(basis, pool), pool).of(self.left, self._sheet.unit)
 
 
 type _Mistake = tuple[Decimal, str]
@@ -154,14 +160,14 @@ def contribution_forgotten(lines: _Lines) -> _Mistake:
 
 def line_13_taken_for_taxable(lines: _Lines) -> _Mistake:
     """The nontaxable part read as the taxable one (Form 8606, lines 13 and 18)."""
-    return lines.basis_used, (
+    return lines.basis_used or _NO_FIGURE, (
         "That is line 13, the part that is NOT taxable. What is taxable stands on lines 15c and 18."
     )
 
 
 def line_14_taken_for_taxable(lines: _Lines) -> _Mistake:
     """The basis carried forward read as the taxable amount (Form 8606, lines 14 and 18)."""
-    return lines.basis_carried_forward, (
+    return lines.basis_carried_forward or _NO_FIGURE, (
         "That is line 14, the already-taxed money carried to next year. What is taxable stands on"
         " lines 15c and 18."
     )

@@ -45,7 +45,11 @@ class HouseholdForm(forms.Form):
         label="Your tax rate",
         help_text="What the next dollar of income costs, federal and state.",
     )
-    has_spouse = forms.BooleanField(label="I have a spouse", required=False)
+    has_spouse = forms.BooleanField(
+        label="I have a spouse",
+        required=False,
+        help_text="Two people, two forms: IRAs are never pooled between spouses.",
+    )
     rounding = forms.ChoiceField(
         label="Lines in",
         choices=[
@@ -65,8 +69,8 @@ class HouseholdForm(forms.Form):
 
     @property
     def top(self) -> FormHelper:
-        """The field above the persons."""
-        return _bare(Layout("tax_year"))
+        """The fields above the persons."""
+        return _bare(Layout("tax_year", "has_spouse"))
 
     @property
     def bottom(self) -> FormHelper:

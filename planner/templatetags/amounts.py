@@ -20,10 +20,12 @@ def dollars(amount: Decimal) -> str:
 
 @register.filter
 def percent(share: Ratio) -> str:
-    """A share as a percentage with one decimal; never 0 or 100 unless it is exactly that."""
+    """A share as a percentage, one decimal at most; 0 or 100 only when it is exactly that."""
     if share.numerator in (0, share.denominator):
         return "0" if not share.numerator else "100"
     exact = share.decimal(MOST_PLACES) * 100
     if exact < _SMALLEST:
         return "less than 0.1"
-    return "more than 99.9" if exact > _LARGEST else f"{exact:.1f}"
+    if exact > _LARGEST:
+        return "more than 99.9"
+    return f"{exact:.1f}".removesuffix(".0")

@@ -82,9 +82,12 @@
   document.body.addEventListener("htmx:responseError", lost);
   document.body.addEventListener("htmx:sendError", lost);
 
-  function lost() {
-    const textContent =
-      "The server did not answer. What you typed is still here: change something to try again. Copy the link before you reload; it keeps your numbers.";
+  const KEEP = "Copy the link before you reload; it keeps your numbers.";
+  const NO_ANSWER = `The server did not answer. What you typed is still here: change something to try again. ${KEEP}`;
+  const TOO_OLD = `This page has been open too long and has to be reloaded. ${KEEP}`;
+
+  function lost(event) {
+    const textContent = event.detail.xhr?.status === 403 ? TOO_OLD : NO_ANSWER;
     const message = Object.assign(document.createElement("p"), { className: "problems-title", textContent });
     document.getElementById("problems").replaceChildren(message);
     document.getElementById("announcement").textContent = textContent;
@@ -131,6 +134,7 @@
     } catch {
       button.textContent = "The link is in the address bar";
     }
+    document.getElementById("announcement").textContent = button.textContent;
   });
 
   function fillFromLink() {
@@ -143,7 +147,7 @@
       const answer = field.closest("details");
       if (answer && field.value) answer.open = true;
     }
-    form.dispatchEvent(new Event("change", { bubbles: true }));
+    form.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   window.addEventListener("hashchange", fillFromLink);

@@ -133,6 +133,23 @@ def test_basis_beyond_the_wrong_pool_taxes_nothing():
     assert recognized(0, year_end_value=5_000) == ("mistake", "nothing-added-back")
 
 
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [
+        # All converted with $11 of interest: nobody divides by the empty pool that was left.
+        ({"nondeductible_contribution": 7_500, "prior_basis": 0, "year_end_value": 0}, "not-"),
+        # Beside 95,000 of pre-tax money, nothing taxable means that the basis was taken first.
+        (
+            {"nondeductible_contribution": 7_511, "prior_basis": 0, "year_end_value": 95_000},
+            "basis-",
+        ),
+    ],
+    ids=["clean", "beside pre-tax money"],
+)
+def test_a_figure_of_nothing(facts, code):
+    assert found_in(person_year(conversion=7_511, **facts), 0)[1].startswith(code)
+
+
 def test_without_part_i_there_is_nothing_to_mistake():
     facts = person_year(prior_basis=0, year_end_value=95_000, conversion=7_500)
     assert found_in(facts, 7_500)[1] == "same"

@@ -27,7 +27,7 @@ def sources(client):
         "With line 10 rounded to three places, as some programs do, $238 is tax-free and $6,762"
         " taxable; the form allows both.",
         # 50,000 of 100,000.
-        "The already-taxed share is 50.0%: $5,000 comes out tax-free, $5,000 is taxable, and"
+        "The already-taxed share is 50%: $5,000 comes out tax-free, $5,000 is taxable, and"
         " $45,000 of basis stays inside.",
         # 7,000 of 507,000: 96.65 is clean.
         "The already-taxed share is 1.4%: $97 comes out tax-free, $6,903 is taxable, and $6,903"
