@@ -86,6 +86,8 @@ def back(day: str, amount: int, account: str = "ira") -> Any:
         # Traditional to Roth: what was made last goes first, if it was there already.
         ((MAY, FEBRUARY, away("2026-03-01", 4500)), (2500, 0)),
         ((MAY, FEBRUARY, away("2025-06-01", 3000)), (0, 4000)),
+        # On one and the same day the contribution came first.
+        ((MAY, back("2025-05-01", 1000)), (2000, 0)),
         # There and back again; and returned after it was recharacterized.
         (
             (
@@ -182,6 +184,15 @@ def test_more_was_deducted_than_contributed() -> None:
     assert (found["lines"], found["taxable"]) == ({}, "0")
     [finding] = found["findings"]
     assert (finding["code"], finding["dollars"]) == ("deducted-above-contributions", "500")
+
+
+def test_worksheet_1_1_is_named_only_where_a_part_was_deducted() -> None:
+    for deducted, named in (("0", False), ("1", True), ("2999", True), ("3000", False)):
+        years = [{"year": 2025, "deducted": deducted, "first_year": True}]
+        for moved in (conversion("2025-08-01"), withdrawal("2025-08-01")):
+            found = year_of(2025, person(MAY, moved, years=years, year_end_values=[value(2025)]))
+            assert ("worksheet-1-1-not-supported" in codes(found)) is named
+            assert found["status"] == "complete"
 
 
 def test_only_the_pool_s_own_adjustments_count() -> None:

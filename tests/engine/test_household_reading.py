@@ -295,5 +295,25 @@ def test_what_is_no_household_at_all(text: str, reason: str) -> None:
     assert reason in problem
 
 
+@pytest.mark.parametrize(
+    ("path", "new"),
+    [
+        ("people.0.basis_start.after_year", 1975),
+        ("people.0.basis_start.after_year", 2100),
+        ("people.0.born", "1880-01-01"),
+        ("people.0.events.0.date", "2026-04-15"),
+        ("people.0.events.1.withheld", "7000"),
+        ("people.0.events.3.completed", "2025-11-20"),
+        ("people.0.events.5.account", "ira"),
+        ("years.0.state_rate", "0"),
+        ("years.0.state_rate", "1"),
+        ("ratio_places", 3),
+        ("ratio_places", 10),
+    ],
+)
+def test_the_limits_themselves_are_taken(path: str, new: object) -> None:
+    assert read(changed(path, new)).people
+
+
 def test_the_least_there_is() -> None:
     assert read(household(people=None)).people == ()

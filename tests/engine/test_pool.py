@@ -100,6 +100,16 @@ class TestRollovers:
         )
         assert (found["lines"], found["form_due"]) == ({}, False)
 
+    @pytest.mark.parametrize(
+        ("day", "completed", "line_6"),
+        [("2025-03-01", "2025-04-01", "90000"), ("2025-12-01", "2026-01-20", "95000")],
+    )
+    def test_only_what_is_under_way_over_december_31_is_outstanding(
+        self, day: str, completed: str, line_6: str
+    ) -> None:
+        moved = rollover("ira", "ira", day, completed=completed)
+        assert known(moved, withdrawal("2025-05-01"))["lines"]["6"] == line_6
+
     @pytest.mark.parametrize("completed", [None, "2025-05-01"])
     def test_not_completed_or_too_late(self, completed: str | None) -> None:
         found = known(rollover("ira", "ira", "2025-03-01", "10000", completed=completed))
@@ -167,6 +177,8 @@ class TestSimple:
         simple = SIMPLE | {"participation_began": "2026-01-01"}
         found = known(withdrawal("2025-03-01"), more_accounts=[simple])
         assert (found["status"], found["lines"]["6"]) == ("complete", "90000")
+        there = SIMPLE | {"participation_began": "2025-12-31"}
+        assert known(withdrawal("2025-03-01"), more_accounts=[there])["status"] == "incomplete"
 
 
 class TestInherited:
