@@ -93,7 +93,7 @@ def amount_problem(amount: Decimal) -> str:
 def sound(facts: PersonYear) -> bool:
     """Whether ``problems`` finds nothing: the same question, answered fast."""
     for amount in _amounts_of(facts):
-        if amount is not None and amount_problem(amount):
+        if amount and amount_problem(amount):
             return False
     late, homes = facts.contribution_after_year_end, facts.first_home_expenses
     if late or homes or facts.ratio_places is not None or facts.rounding not in UNITS:

@@ -59,12 +59,10 @@ class _TypedField(forms.Field):
         raise NotImplementedError
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """A plain text input with the right keyboard; browsers must not guess at money."""
+        """A plain text input with the right keyboard."""
         return {
             **super().widget_attrs(widget),
             "inputmode": self.inputmode,
-            "autocomplete": "off",
-            "spellcheck": "false",
             "class": "typed",
         }
 

@@ -73,7 +73,7 @@ class PersonForm(forms.Form):
         label="Name on the worksheet",
         required=False,
         max_length=100,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "words"}),
+        widget=forms.TextInput(attrs={"class": "words"}),
         help_text="Printed on the name line. Leave it empty to write it by hand.",
     )
 

@@ -282,11 +282,10 @@ def test_a_percentage_reads_what_it_writes(percent):
 # --- In a form -----------------------------------------------------------------------------------
 
 
-def test_a_field_asks_for_a_number_pad_and_no_guesses():
+def test_a_field_asks_for_a_number_pad():
     html = str(Sample()["amount"])
-    for attribute in ('type="text"', 'inputmode="decimal"', 'autocomplete="off"'):
+    for attribute in ('type="text"', 'inputmode="decimal"'):
         assert attribute in html
-    assert 'spellcheck="false"' in html
     assert "required" not in html
 
 

@@ -414,3 +414,7 @@ def test_an_update_carries_the_years_of_the_labels(update):
 def test_only_the_script_gets_an_update(client, header):
     response = client.post("/", typed(), headers={"HX-Request": header})
     assert Page(response.content.decode()).tags("html")
+
+
+def test_no_browser_guesses_at_money(client):
+    assert b'autocomplete="off"' in client.get("/").content
