@@ -23,7 +23,7 @@ class Command(BaseCommand):
         """One line a case; an example that does not work out is an error of ours."""
         for example in examples():
             address = f"{options['site']}{reverse('calculator')}?example={example.key}"
-            self.stdout.write(f"  {example.title:<26} {_taxable(example):>16}   {address}")
+            self.stdout.write(f"  {example.title:<26} {_taxable(example):>22}   {address}")
 
 
 def _taxable(example: Example) -> str:
