@@ -133,16 +133,16 @@ def _part_iii(facts: PersonYear, values: Values) -> tuple[tuple[Rule, ...], tupl
     values["first_home_expenses"] = to_unit(facts.first_home_expenses or ZERO, unit)
     if facts.roth_contribution_basis is not None:
         values["roth_contribution_basis"] = to_unit(facts.roth_contribution_basis, unit)
-    for count, (rule, next_entry) in enumerate(form8606.PART_III_STEPS, start=1):
-        apply_known((rule,), values)
-        if not values[rule.key]:
+    for count, (step, next_entry) in enumerate(form8606.PART_III_STEPS, start=1):
+        apply_known(step, values)
+        if not values[step[0].key]:
             return form8606.PART_III[:count], ()
         entry = getattr(facts, next_entry)
         if entry is None and next_entry in _REQUIRED_IN_PART_III:
             values[next_entry] = None
             return form8606.PART_III[:count], (next_entry,)
         values[next_entry] = to_unit(entry or ZERO, unit)
-    apply_known((form8606.taxable_roth_distribution,), values)
+    apply_known(form8606.PART_III_END, values)
     return form8606.PART_III, ()
 
 

@@ -8,7 +8,7 @@ printed lines add up. Sources: Form 8606 and its instructions; IRC 408(d)(1)-(2)
 from decimal import Decimal
 
 from planner.engine.money import NOTHING, WHOLE, ZERO, Ratio
-from planner.engine.rules import Rule, rule
+from planner.engine.rules import Rules, rule
 
 # --- Part I: nondeductible contributions and distributions -----------------------------------
 
@@ -178,25 +178,28 @@ def taxable_roth_distribution(
 
 # --- The groups in which the form asks for them -----------------------------------------------
 
-PART_I: tuple[Rule, ...] = (
-    total_basis,
-    basis_available,
-    ira_pool,
-    nontaxable_ratio,
-    nontaxable_conversion,
-    nontaxable_distribution,
-    basis_used,
-    basis_carried_forward,
-    distribution_above_basis,
-    taxable_distribution,
+PART_I = Rules(
+    (
+        total_basis,
+        basis_available,
+        ira_pool,
+        nontaxable_ratio,
+        nontaxable_conversion,
+        nontaxable_distribution,
+        basis_used,
+        basis_carried_forward,
+        distribution_above_basis,
+        taxable_distribution,
+    )
 )
-PART_I_WITHOUT_DISTRIBUTION: tuple[Rule, ...] = (total_basis, basis_of_a_quiet_year)
-PART_II: tuple[Rule, ...] = (converted, converted_basis, taxable_conversion)
-PART_II_WITHOUT_BASIS: tuple[Rule, ...] = (no_converted_basis, taxable_conversion)
-PART_III_STEPS: tuple[tuple[Rule, str], ...] = (
-    (roth_distribution_after_home, "roth_contribution_basis"),
-    (roth_above_contributions, "roth_conversion_basis"),
-    (roth_above_conversions, "roth_disaster_amount"),
+PART_I_WITHOUT_DISTRIBUTION = Rules((total_basis, basis_of_a_quiet_year))
+PART_II = Rules((converted, converted_basis, taxable_conversion))
+PART_II_WITHOUT_BASIS = Rules((no_converted_basis, taxable_conversion))
+PART_III_STEPS: tuple[tuple[Rules, str], ...] = (
+    (Rules((roth_distribution_after_home,)), "roth_contribution_basis"),
+    (Rules((roth_above_contributions,)), "roth_conversion_basis"),
+    (Rules((roth_above_conversions,)), "roth_disaster_amount"),
 )
 """Part III line by line, each with the entry that is asked for next while it is above zero."""
-PART_III: tuple[Rule, ...] = (*(rule for rule, _ in PART_III_STEPS), taxable_roth_distribution)
+PART_III_END = Rules((taxable_roth_distribution,))
+PART_III = Rules((*(rule for (rule,), _ in PART_III_STEPS), *PART_III_END))

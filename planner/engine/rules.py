@@ -6,10 +6,11 @@ the ones that were used.
 """
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
+from typing import Any, Self
 
 from planner.engine.money import Ratio
 
@@ -51,18 +52,33 @@ def _getter(names: tuple[str, ...]) -> Callable[[Values], tuple[Value | None, ..
     """A function that takes ``names`` out of the values, as a tuple whatever their number."""
     if len(names) > 1:
         return itemgetter(*names)
-    return lambda values: tuple(values[name] for name in names)
+    if not names:
+        return lambda _values: ()
+    (name,) = names
+    return lambda values: (values[name],)
 
 
-def apply(rules: tuple[Rule, ...], values: Values) -> None:
+class Rules(tuple[Rule, ...]):
+    """Rules in the order in which they are applied, unpacked once for all the forms to come."""
+
+    steps: tuple[tuple[str, Callable[..., Value], Callable[[Values], tuple[Any, ...]]], ...]
+
+    def __new__(cls, rules: Iterable[Rule]) -> Self:
+        """Keep each rule's key, function and way to its operands side by side."""
+        self = super().__new__(cls, rules)
+        self.steps = tuple((rule.key, rule.function, rule.operands_from) for rule in self)
+        return self
+
+
+def apply(rules: Rules, values: Values) -> None:
     """Compute ``rules`` in order into ``values``; what rests on something unknown is unknown."""
-    for step in rules:
-        operands = step.operands_from(values)
+    for key, function, operands_from in rules.steps:
+        operands = operands_from(values)
         unknown = any(operand is None for operand in operands)
-        values[step.key] = None if unknown else step.function(*operands)
+        values[key] = None if unknown else function(*operands)
 
 
-def apply_known(rules: tuple[Rule, ...], values: Values) -> None:
+def apply_known(rules: Rules, values: Values) -> None:
     """``apply`` for values that are all known: the same results without looking for gaps."""
-    for step in rules:
-        values[step.key] = step.function(*step.operands_from(values))
+    for key, function, operands_from in rules.steps:
+        values[key] = function(*operands_from(values))

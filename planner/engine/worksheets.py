@@ -39,9 +39,9 @@ _DISASTER_LINES = (
 """The value that falls below zero when a disaster amount is more than the line it is part of."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Worksheet:
-    """Form 8606 of one person and year.
+    """Form 8606 of one person and year, to be read and never changed.
 
     ``status`` is ``complete``, ``incomplete`` (something required is not known: lines that rest
     on it are not filled) or ``invalid`` (no lines; the findings say what and where). ``taxable``

@@ -1,4 +1,4 @@
-// Small conveniences around the calculator. Nothing here computes: the server does.
+// Conveniences around the calculator. Nothing here computes: the server does.
 (() => {
   "use strict";
 
@@ -9,7 +9,7 @@
   const fields = () => [...form.elements].filter((field) => field.name && field.type !== "hidden");
   const QUIET_AFTER = 900; // milliseconds without a change before a result is read out
 
-  // --- After each answer: errors at their fields, tidy amounts, one quiet announcement ----------
+  // --- After each answer: errors at their fields, tidy amounts, one quiet announcement ---
 
   // An error belongs to its field's description from the start; while empty it says nothing.
   for (const field of fields()) {
@@ -64,7 +64,7 @@
     }
   }
 
-  // --- What was open stays open when results are swapped ----------------------------------------
+  // --- What was open stays open when results are swapped ---
 
   let open = [];
   document.body.addEventListener("htmx:beforeSwap", () => {
@@ -97,7 +97,7 @@
     if (event.target.classList?.contains("typed")) tidy(event.target);
   });
 
-  // --- The worksheet opens in a new tab; htmx must not take this submission -----------------------
+  // --- The worksheet opens in a new tab; htmx must not take this submission ---
 
   results.addEventListener("click", (event) => {
     const button = event.target.closest("button[formaction]");
@@ -111,7 +111,7 @@
     form.target = target;
   });
 
-  // --- A link carries the numbers after the #, where no server sees them --------------------------
+  // --- A link carries the numbers after the #, where no server sees them ---
 
   function linkOfForm() {
     const numbers = new URLSearchParams();
