@@ -32,6 +32,11 @@ def plain(amount: Decimal, unit: Decimal) -> str:
     return f"{amount:.2f}" if unit == CENT else f"{amount:.0f}"
 
 
+def entered(amount: Decimal) -> str:
+    """An amount as it was entered: with commas, and with its cents where it has any."""
+    return f"{amount:,.2f}".removesuffix(".00")
+
+
 def printed_ratio(
     ratio: Ratio, places: int, converted: Decimal, distributed: Decimal, unit: Decimal
 ) -> str:

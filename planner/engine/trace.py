@@ -7,7 +7,7 @@ from decimal import Decimal
 from planner.engine.facts import PersonYear
 from planner.engine.layouts import LineLayout
 from planner.engine.money import Ratio
-from planner.engine.printing import printed
+from planner.engine.printing import entered, printed
 from planner.engine.rules import Rule, Values
 
 _ENTRIES = {
@@ -122,6 +122,4 @@ class _Texts(_Labels):
 
 def _entry_text(amount: Decimal | None) -> str:
     """An entry with the cents it was given, so that rounding is seen."""
-    if amount is None:
-        return "not entered"
-    return f"{amount:,.2f}".removesuffix(".00")
+    return "not entered" if amount is None else entered(amount)

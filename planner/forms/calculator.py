@@ -21,8 +21,6 @@ YOU, SPOUSE = "you", "spouse"
 _PLACES = [("", "Exact")] + [
     (str(places), f"{places} places") for places in range(FEWEST_PLACES, MOST_PLACES + 1)
 ]
-
-
 _NOT_IN_LIST = {"invalid_choice": "Choose one from the list."}
 
 
@@ -115,9 +113,14 @@ class CalculatorForm:
         """The persons that count, by key."""
         return {YOU: self.you, SPOUSE: self.spouse} if self.has_spouse else {YOU: self.you}
 
+    @property
+    def forms_that_count(self) -> tuple[forms.Form, ...]:
+        """What was typed for the household and for everyone who counts, in the page's order."""
+        return (self.household, *self.people.values())
+
     def is_valid(self) -> bool:
         """Whether everything that counts could be read."""
-        wrong = [form for form in (self.household, *self.people.values()) if not form.is_valid()]
+        wrong = [form for form in self.forms_that_count if not form.is_valid()]
         return not wrong
 
     def facts(self) -> dict[str, PersonYear]:
@@ -145,7 +148,7 @@ class CalculatorForm:
 
     def written(self) -> Iterator[dict[str, str]]:
         """How the server would write what was typed, where that differs; after ``is_valid``."""
-        for form in (self.household, *self.people.values()):
+        for form in self.forms_that_count:
             for field in form:
                 typed = field.value() or ""
                 text = written(field)
@@ -154,5 +157,5 @@ class CalculatorForm:
 
     def errors(self) -> Iterator[BoundField]:
         """The fields that could not be read, in the order they stand on the page."""
-        for form in (self.household, *self.people.values()):
+        for form in self.forms_that_count:
             yield from (field for field in form if field.errors)

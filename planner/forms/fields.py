@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from planner.engine.facts import amount_problem
 from planner.engine.money import CENT, WIDE, to_unit
+from planner.engine.printing import entered
 
 _MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "\xa0": " ", "\u202f": " "})
 _MONEY = re.compile(
@@ -38,7 +39,7 @@ def money(text: str) -> Decimal:
 
 def money_text(amount: Decimal) -> str:
     """Dollars as a field shows them: with commas, and cents only where there are any."""
-    return f"{to_unit(amount, CENT):,.2f}".removesuffix(".00")
+    return entered(to_unit(amount, CENT))
 
 
 class _TypedField(forms.Field):
@@ -54,9 +55,18 @@ class _TypedField(forms.Field):
         self.line = line
         super().__init__(required=False, **options)
 
+    def read(self, text: str) -> Decimal:
+        """The value of ``text``, which is not empty; ``ValidationError`` says what is wrong."""
+        raise NotImplementedError
+
     def written(self, amount: Decimal) -> str:
         """How the field shows a cleaned value."""
         raise NotImplementedError
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """What was typed, ``None`` when nothing was entered."""
+        text = str(value or "").strip()
+        return self.read(text) if text else None
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """A plain text input with the right keyboard."""
@@ -76,11 +86,8 @@ class DollarField(_TypedField):
         """The amount as the field shows it."""
         return money_text(amount)
 
-    def to_python(self, value: Any) -> Decimal | None:
-        """The amount, ``None`` when nothing was entered; says why where it cannot be taken."""
-        text = str(value or "").strip()
-        if not text:
-            return None
+    def read(self, text: str) -> Decimal:
+        """The amount; says why where it cannot be taken."""
         if len(text) > _LONGEST:
             raise ValidationError("This is too long to be an amount of dollars.")
         try:
@@ -104,11 +111,8 @@ class PercentField(_TypedField):
         """The percentage as the field shows it, without trailing zeros."""
         return f"{(fraction * 100).normalize():f}"
 
-    def to_python(self, value: Any) -> Decimal | None:
-        """The fraction, ``None`` when nothing was entered."""
-        text = str(value or "").strip()
-        if not text:
-            return None
+    def read(self, text: str) -> Decimal:
+        """The fraction; says why where it cannot be taken."""
         found = _PERCENT.fullmatch(text.translate(_MINUS_SIGNS))
         if not found:
             raise ValidationError(
