@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, cast
 
+from planner.engine.computation import compute
 from planner.engine.money import DOLLAR, ZERO, Ratio
-from planner.engine.worksheets import Worksheet, worksheet
+from planner.engine.worksheets import Worksheet
 
 type Verdict = Literal["same", "rounding", "mistake", "different"]
 
@@ -54,7 +55,7 @@ def _candidates(sheet: Worksheet) -> Iterator[tuple[Verdict, str, Decimal, str]]
     if not sheet.value("ira_pool"):
         return
     for places in (3, 4, 5, 6):
-        rounded = worksheet(replace(sheet.facts, ratio_places=places)).taxable or ZERO
+        rounded = compute(replace(sheet.facts, ratio_places=places)).taxable or ZERO
         text = f"Line 10 was rounded to {places} places first; the form allows 3 or more."
         yield "rounding", f"rounded-to-{places}-places", rounded, text
     for mistake in _MISTAKES:

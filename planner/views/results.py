@@ -9,7 +9,7 @@ from planner.charts import Cup, cup
 from planner.engine import PersonYear, Worksheet, worksheet
 from planner.engine.fixes import Outcome, convert_all, roll_in, spread
 from planner.engine.limits import CATCH_UP_AGE, contribution_limit
-from planner.engine.money import UNITS, ZERO, to_unit
+from planner.engine.money import DOLLAR, ZERO, to_unit
 from planner.engine.recognition import Recognition, recognize
 from planner.engine.summary import Summary, summarize
 from planner.engine.tables import published_years
@@ -113,7 +113,7 @@ def _tax(sheet: Worksheet, rate: Decimal | None) -> Decimal | None:
     """The tax on the worksheet's income at a flat rate, in dollars."""
     if rate is None or sheet.taxable is None:
         return None
-    return to_unit(sheet.taxable * rate, UNITS["dollars"])
+    return to_unit(sheet.taxable * rate, DOLLAR)
 
 
 def _ways(facts: PersonYear, summary: Summary, rate: Decimal | None, today: date) -> Ways | None:
