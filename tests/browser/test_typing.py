@@ -230,17 +230,29 @@ COUNT = """
   new MutationObserver(() => {
     if (status.textContent.trim()) window.heard.push(status.textContent.trim());
   }).observe(status, { childList: true, characterData: true, subtree: true });
+  window.answers = 0;
+  document.body.addEventListener("htmx:beforeOnLoad", () => {
+    setTimeout(() => { window.answers += 1; });
+  });
 }
 """
 
 
 def hear(page, *keys):
-    """Type key by key with an answer after each, then let a long quiet pass."""
+    """Type key by key, each answer worked in before the next, then let a long quiet pass.
+
+    The page's clock stands still, so an answer is waited for on ours.
+    """
     page.evaluate(COUNT)
-    for key in keys:
-        with page.expect_response("**/"):
-            page.keyboard.insert_text(key)
-            page.clock.run_for(150)
+    for answers, key in enumerate(keys, start=1):
+        page.keyboard.insert_text(key)
+        page.clock.run_for(150)
+        for _ in range(200):
+            page.clock.run_for(1)
+            if page.evaluate("window.answers") == answers:
+                break
+            page.wait_for_timeout(25)
+        assert page.evaluate("window.answers") == answers
         page.clock.run_for(100)
     page.clock.run_for(5_000)
     return page.evaluate("window.heard")
