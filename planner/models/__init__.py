@@ -1,0 +1,28 @@
+"""What is stored. Querysets carry the reads; services do the writes."""
+
+from planner.models.changes import Change, changing, current_change
+from planner.models.entries import Event, YearEndValue
+from planner.models.household import RESTS_FOR, Household, Invitation, Membership, Role
+from planner.models.people import Account, Deletion, Person
+from planner.models.user import User
+from planner.models.years import FiledForm, HouseholdYear, PersonYear
+
+__all__ = [
+    "RESTS_FOR",
+    "Account",
+    "Change",
+    "Deletion",
+    "Event",
+    "FiledForm",
+    "Household",
+    "HouseholdYear",
+    "Invitation",
+    "Membership",
+    "Person",
+    "PersonYear",
+    "Role",
+    "User",
+    "YearEndValue",
+    "changing",
+    "current_change",
+]

@@ -1,0 +1,123 @@
+"""What returns say of a year: a person's, a household's, and the form that was filed."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from planner.engine.filing_status import FILING_STATUSES
+from planner.engine.json_node import EARLIEST, LATEST
+from planner.models.changes import recorded
+from planner.models.constraints import SameParent
+from planner.models.household import Household
+from planner.models.people import Person
+
+FILING_STATUS_NAMES = {
+    "single": "Single",
+    "married_jointly": "Married filing jointly",
+    "married_separately": "Married filing separately",
+    "head_of_household": "Head of household",
+    "surviving_spouse": "Qualifying surviving spouse",
+}
+
+
+def _rate() -> "models.DecimalField[str | Decimal | None, Decimal | None]":
+    return models.DecimalField(max_digits=9, decimal_places=8, null=True, blank=True)
+
+
+def _dollars() -> "models.DecimalField[str | Decimal | None, Decimal | None]":
+    return models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+
+
+class PersonYear(models.Model):
+    """What a person's return says of a year, in dollars.
+
+    ``first_year`` states that there was no basis before; ``deducted`` is the IRA deduction taken.
+    """
+
+    if TYPE_CHECKING:
+        filed: "FiledForm"
+
+    household = models.ForeignKey(Household, models.CASCADE, related_name="person_years")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="years")
+    year = models.PositiveSmallIntegerField()
+    first_year = models.BooleanField(default=False)
+    deducted = _dollars()
+    covered_by_plan = models.BooleanField(null=True, blank=True)
+    compensation = _dollars()
+    history = recorded()
+
+    objects: models.Manager["PersonYear"] = models.Manager()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("person", "year"), name="person_year_once"),
+            models.UniqueConstraint(fields=("household", "id"), name="person_year_of_household"),
+            SameParent(field="person", parent="household", name="person_year_person_household"),
+            models.CheckConstraint(
+                name="person_year_year", condition=models.Q(year__range=(EARLIEST, LATEST))
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.year)
+
+
+class FiledForm(models.Model):
+    """The lines of a Form 8606 as they were filed, and the worksheet as it was on that day.
+
+    ``lines`` maps line numbers to plain text in dollars. While ``is_locked`` neither they nor the
+    entries they rest on can be changed; ``document`` never is.
+    """
+
+    household = models.ForeignKey(Household, models.CASCADE, related_name="filed_forms")
+    person_year = models.OneToOneField(PersonYear, models.CASCADE, related_name="filed")
+    lines = models.JSONField(default=dict)
+    on = models.DateField(null=True, blank=True)
+    is_locked = models.BooleanField(default=True)
+    document = models.BinaryField(null=True, editable=False)
+    history = recorded(excluded_fields=["document"])
+
+    objects: models.Manager["FiledForm"] = models.Manager()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            SameParent(field="person_year", parent="household", name="filed_year_household"),
+        )
+
+    def __str__(self) -> str:
+        return f"Form 8606 as filed on {self.on}"
+
+
+class HouseholdYear(models.Model):
+    """What a joint or single return says of a year; rates are fractions such as 0.35."""
+
+    household = models.ForeignKey(Household, models.CASCADE, related_name="years")
+    year = models.PositiveSmallIntegerField()
+    filing_status = models.CharField(max_length=18, blank=True, choices=FILING_STATUS_NAMES)
+    magi = _dollars()
+    taxable_income = _dollars()
+    marginal_rate = _rate()
+    state = models.CharField(max_length=40, blank=True)
+    state_rate = _rate()
+    history = recorded()
+
+    objects: models.Manager["HouseholdYear"] = models.Manager()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("household", "year"), name="household_year_once"),
+            models.CheckConstraint(
+                name="household_year_year", condition=models.Q(year__range=(EARLIEST, LATEST))
+            ),
+            models.CheckConstraint(
+                name="household_year_status",
+                condition=models.Q(filing_status__in=("", *sorted(FILING_STATUSES))),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.year)
