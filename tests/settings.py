@@ -4,6 +4,7 @@ Everything else stays as in production, DEBUG off included.
 """
 
 import os
+import tempfile
 
 os.environ |= {
     "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
@@ -16,3 +17,12 @@ os.environ |= {
 }
 
 from prorata_site.settings import *  # noqa: F403
+from prorata_site.settings import DATABASES
+
+# A file, not memory: the browser tests' server answers in threads of its own. Each process has
+# its own file, which the end of the tests removes; nothing in it is worth waiting for the disk.
+DATABASES["default"] |= {
+    "TEST": {"NAME": f"{tempfile.gettempdir()}/prorata-{os.getpid()}.sqlite3"},
+    "OPTIONS": DATABASES["default"]["OPTIONS"]
+    | {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"},
+}

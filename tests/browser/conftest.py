@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, Route
 
-from tests.browser.site import chromium, served_site
+from planner.models.user import User
+from tests.browser.site import chromium, served_site, session_of
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
@@ -42,10 +43,12 @@ def site() -> Iterator[str]:
         yield address
 
 
-# Stopped with the package: Playwright keeps an event loop that database tests may not run in.
+# Playwright keeps an event loop in this thread, where Django forbids the database: a test waits
+# for its own queries, so nothing else is held up. Stopped with the package.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    with chromium() as found:
+    with pytest.MonkeyPatch.context() as patch, chromium() as found:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield found
 
 
@@ -80,8 +83,14 @@ def watch(site: str) -> Watch:
 
 
 @pytest.fixture
-def visit(browser: Browser, watch: Watch) -> Iterator[Visit]:
-    """Opens a page in a fresh context: ``visit("/rule/", viewport=PHONE)``."""
+def visit(request: pytest.FixtureRequest, browser: Browser, watch: Watch) -> Iterator[Visit]:
+    """Opens a page in a fresh context: ``visit("/rule/", viewport=PHONE)``.
+
+    The site may use the database where the test asks for ``transactional_db`` (or ``signed_in``,
+    which does); elsewhere any query is an error. It is emptied after the last page is closed.
+    """
+    if "transactional_db" in request.fixturenames:
+        request.getfixturevalue("transactional_db")
     contexts = []
 
     def open_page(path: str = "/", **options: Any) -> Page:
@@ -97,6 +106,16 @@ def visit(browser: Browser, watch: Watch) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert watch.complaints == []
+
+
+@pytest.fixture
+def signed_in(transactional_db: None, visit: Visit) -> Callable[..., Page]:
+    """Opens a page as somebody: ``signed_in(user, "/households/", viewport=PHONE)``."""
+
+    def open_page(user: User, path: str = "/", **options: Any) -> Page:
+        return visit(path, storage_state=session_of(user), **options)
+
+    return open_page
 
 
 class Gate:

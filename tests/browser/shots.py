@@ -3,17 +3,21 @@
 The day stands still and nothing moves, so the same code gives the same pictures.
 """
 
+# ruff: noqa: E402
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import django
+
+django.setup()  # before anything that imports models
+
 import pypdfium2
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.site import chromium, served_site
+from tests.browser.site import chromium, empty_database, served_site
 from tests.forms.people import typed
 
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
@@ -128,11 +132,10 @@ def sheets(folder: Path) -> Iterator[Path]:
 
 def main() -> None:
     """Take all pictures again and say where they are."""
-    django.setup()
     folder = Path(settings.VAR_DIR) / "shots"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    with served_site() as site, chromium() as browser:
+    with empty_database(), served_site() as site, chromium() as browser:
         for found in screens(browser, site, folder):
             print(found.relative_to(settings.BASE_DIR))
     for found in sheets(folder):

@@ -5,12 +5,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from threading import Thread
+from typing import Any
 from unittest.mock import patch
 
+from django.conf import settings
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
+from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import timezone
 from playwright.sync_api import Browser, sync_playwright
+
+from planner.models.user import User
 
 TODAY = date(2026, 11, 22)
 
@@ -28,6 +34,31 @@ _ARGUMENTS = [
     "--disable-lcd-text",
     "--disable-partial-raster",
 ]
+
+
+@contextmanager
+def empty_database() -> Iterator[None]:
+    """A migrated database in a file of its own; tests have pytest-django's instead."""
+    made = setup_databases(verbosity=0, interactive=False)
+    yield
+    teardown_databases(made, verbosity=0)
+
+
+def session_of(user: User) -> dict[str, Any]:
+    """What a browser keeps of ``user`` signed in: a context's ``storage_state``."""
+    client = Client()
+    client.force_login(user)
+    cookie = {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "domain": "127.0.0.1",
+        "path": "/",
+        "expires": -1,
+        "httpOnly": True,
+        "secure": False,
+        "sameSite": "Lax",
+    }
+    return {"cookies": [cookie], "origins": []}
 
 
 @contextmanager
