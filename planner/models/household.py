@@ -11,10 +11,6 @@ from django.db.models.functions import Lower
 from planner.models.changes import recorded
 from planner.models.user import User
 
-if TYPE_CHECKING:
-    from planner.models.people import Person
-    from planner.models.years import HouseholdYear
-
 RESTS_FOR = timedelta(days=30)
 """How long deleted things can be brought back."""
 
@@ -64,8 +60,6 @@ class Household(models.Model):
 
     if TYPE_CHECKING:
         role: str
-        people: models.Manager[Person]
-        years: models.Manager[HouseholdYear]
 
     name = models.CharField(max_length=120, blank=True)
     rounding = models.CharField(

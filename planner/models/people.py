@@ -1,6 +1,6 @@
 """The people of a household and their accounts. IRAs are a person's, never a couple's."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 
@@ -9,10 +9,6 @@ from planner.engine.household_reading import EVIDENCE
 from planner.models.changes import recorded
 from planner.models.constraints import SameParent
 from planner.models.household import Household
-
-if TYPE_CHECKING:
-    from planner.models.entries import Event, YearEndValue
-    from planner.models.years import PersonYear
 
 EVIDENCE_NAMES = {
     "filed_8606": "Form 8606 as filed",
@@ -76,12 +72,6 @@ class PersonQuerySet(RestingQuerySet["Person"]):
 
 class Person(models.Model):
     """One person with their own accounts, events and years. ``key`` is unique in the household."""
-
-    if TYPE_CHECKING:
-        accounts: models.Manager["Account"]
-        events: models.Manager[Event]
-        year_end_values: models.Manager[YearEndValue]
-        years: models.Manager[PersonYear]
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="people")
     key = models.CharField(max_length=60)

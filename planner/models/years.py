@@ -1,7 +1,6 @@
 """What returns say of a year: a person's, a household's, and the form that was filed."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from django.db import models
 
@@ -34,9 +33,6 @@ class PersonYear(models.Model):
 
     ``first_year`` states that there was no basis before; ``deducted`` is the IRA deduction taken.
     """
-
-    if TYPE_CHECKING:
-        filed: "FiledForm"
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="person_years")
     person = models.ForeignKey(Person, models.CASCADE, related_name="years")

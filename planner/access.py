@@ -1,0 +1,43 @@
+"""From an id in an address to an object for a user: 404 to strangers, 403 to who may only read.
+
+The only place that does so. What is found here was reached through the user's membership.
+"""
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from planner.models import Account, Event, Household, Person, Role, User
+
+
+def household_for(user: User | AnonymousUser, pk: int, needed: Role = Role.READER) -> Household:
+    """The household, if ``user`` may do what ``needed`` may; its ``role`` says what they are."""
+    household = get_object_or_404(Household.objects.visible_to(user), pk=pk)
+    if not Role(household.role).allows(needed):
+        raise PermissionDenied(f"This needs to be done by an {needed.value} of the household.")
+    return household
+
+
+def person_in(household: Household, pk: int) -> Person:
+    """A live person of a household that was reached by ``household_for``."""
+    return get_object_or_404(Person.objects.live(), household=household, pk=pk)
+
+
+def account_in(household: Household, pk: int) -> Account:
+    """A live account of a live person of the household."""
+    live = Account.objects.live().select_related("person")
+    return get_object_or_404(live, household=household, pk=pk, person__deletion=None)
+
+
+def event_in(household: Household, pk: int) -> Event:
+    """A live event of a live person of the household."""
+    live = Event.objects.live().select_related("person")
+    return get_object_or_404(live, household=household, pk=pk, person__deletion=None)
+
+
+def year_in(year: int, earliest: int, latest: int) -> int:
+    """A year that the household may open; 404 for any other."""
+    if not earliest <= year <= latest:
+        raise Http404
+    return year

@@ -1,0 +1,147 @@
+"""Every cell of the year's page by its key, with all that is needed to judge and to write it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from planner.bridge import HouseholdRecords, PersonRecords
+from planner.models import Account, Change
+from planner.models.entries import SOURCE_NAMES
+from planner.services.grid import Cell, Grid, year_grid
+from planner.services.return_cells import (
+    Kept,
+    ReturnCell,
+    household_cells,
+    person_cells,
+    text_of,
+)
+
+COLUMN_NAMES = {
+    "made": "Contributed in {year}",
+    "late": "Contributed in {next_year} for {year}",
+    "converted": "Converted in {year}",
+    "withdrawn": "Withdrawn in {year}",
+    "moved": "Moved in {year}",
+    "value": "December 31, {year}",
+    "source": "Source for December 31, {year}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One cell: what is kept behind it and where that belongs.
+
+    Exactly one of ``cell`` (an account's) and ``figure`` (a return's) is there.
+    """
+
+    key: str
+    label: str
+    records: HouseholdRecords
+    person: PersonRecords | None = None
+    account: Account | None = None
+    cell: Cell | None = None
+    figure: ReturnCell | None = None
+
+    @property
+    def column(self) -> str:
+        """The part of the key that says what the cell holds."""
+        return self.key.partition(".")[2]
+
+    @property
+    def kept(self) -> Kept:
+        """The value that stands there."""
+        if self.figure:
+            return self.figure.kept
+        cell = self._account_cell
+        return cell.source if self.column == "source" else cell.amount
+
+    @property
+    def text(self) -> str:
+        """The value as people write it."""
+        return self.written(self.kept)
+
+    @property
+    def seen(self) -> str:
+        """The fingerprint of what stands there."""
+        return self.figure.seen if self.figure else self._account_cell.seen
+
+    @property
+    def state(self) -> str:
+        """``open``, or why nothing can be typed."""
+        if self.figure:
+            return self.figure.state
+        if self.column == "source" and not self._account_cell.value:
+            return "off"
+        return self._account_cell.state
+
+    @property
+    def _account_cell(self) -> Cell:
+        if self.cell is None:
+            raise TypeError(f"{self.key} is no cell of an account.")
+        return self.cell
+
+    def written(self, value: Kept) -> str:
+        """How ``value`` would read in this cell."""
+        if self.figure:
+            return text_of(self.figure.field, value)
+        if isinstance(value, Decimal):
+            return text_of(None, value)
+        return SOURCE_NAMES.get(str(value), "") if value else ""
+
+    def latest_change(self) -> Change | None:
+        """The change that last touched what stands here, or the latest of the year."""
+        changes: list[Change] = [
+            version.change for row in self._rows() if (version := row.history.first())
+        ]
+        if changes:
+            return max(changes, key=lambda change: change.pk)
+        latest: Change | None = self.records.household.changes.first()
+        return latest
+
+    def _rows(self) -> Iterator[Any]:
+        if self.cell:
+            yield from self.cell.events
+            if self.cell.value:
+                yield self.cell.value
+
+
+def places(records: HouseholdRecords, year: int) -> dict[str, Place]:
+    """Every cell of the page of ``year`` by its key."""
+    found = {place.key: place for place in _account_places(records, year_grid(records, year))}
+    for person in records.people:
+        for figure in person_cells(person, year):
+            label = f"{figure.field.label}, {person.person} ({year})"
+            found[figure.key] = Place(figure.key, label, records, person, figure=figure)
+    for figure in household_cells(records, year):
+        label = f"{figure.field.label} ({year})"
+        found[figure.key] = Place(figure.key, label, records, figure=figure)
+    return found
+
+
+def _account_places(records: HouseholdRecords, grid: Grid) -> Iterator[Place]:
+    for band in grid.bands:
+        for group in band.groups:
+            for row in group.rows:
+                for column, cell in row.cells.items():
+                    yield _place(records, band.records, row.account, column, cell, grid.year)
+                value = row.cells["value"]
+                yield _place(records, band.records, row.account, "source", value, grid.year)
+
+
+def _place(  # noqa: PLR0913, PLR0917
+    records: HouseholdRecords,
+    person: PersonRecords,
+    account: Account,
+    column: str,
+    cell: Cell,
+    year: int,
+) -> Place:
+    head = column_name(column, year)
+    label = f"{head}, {account} of {person.person}"
+    return Place(f"a{account.pk}.{column}", label, records, person, account, cell)
+
+
+def column_name(column: str, year: int) -> str:
+    """What a column holds, in words."""
+    return COLUMN_NAMES[column].format(year=year, next_year=year + 1)
