@@ -1,28 +1,17 @@
-"""What an account was worth on December 31: entered, nothing yet, or not known."""
+"""When an account was opened, as far as its values and the money that moved tell."""
 
 from datetime import date
-from decimal import Decimal
 
 from planner.engine.household import Account, Person
-from planner.engine.money import ZERO
 
 
-def value_of(person: Person, account: Account, year: int) -> Decimal | None:
-    """What ``account`` was worth on December 31: 0 before it was opened, ``None`` if not known."""
-    for value in person.year_end_values:
-        if value.account == account.key and value.year == year:
-            return value.amount
-    return ZERO if _opened_after(person, account, year) else None
+def opening_year(person: Person, account: Account) -> int:
+    """The year before which ``account`` is known not to have existed; 0 when nothing tells.
 
-
-def _opened_after(person: Person, account: Account, year: int) -> bool:
-    """Whether the account is known not to have existed yet: it begins with money coming in.
-
-    One that begins with a value or with money going out was there before, with a value that
-    nobody has entered; missing is not zero.
+    It begins with money coming in. One that begins with a value or with money going out was there
+    before, with a value that nobody has entered; missing is not zero.
     """
-    if account.participation_began and account.participation_began.year > year:
-        return True
+    began = account.participation_began.year if account.participation_began else 0
     arrivals = [
         event.completed or event.on
         for event in person.events
@@ -38,4 +27,5 @@ def _opened_after(person: Person, account: Account, year: int) -> bool:
         if event.account == account.key and event.kind != "contribution"
     ]
     first = min(arrivals, default=date.min)
-    return first.year > year and first <= min([*known, *left], default=date.max)
+    begins_with_it = first <= min([*known, *left], default=date.max)
+    return max(began, first.year if begins_with_it else 0)

@@ -34,6 +34,7 @@ class Move:
     """A recharacterization or return: the lots it took, and the dollars it found no lot for."""
 
     event: Event
+    from_roth: bool
     taken: tuple[Lot, ...]
     missing: Decimal
 
@@ -59,7 +60,7 @@ class Contributions:
     @property
     def total(self) -> Decimal:
         """All that counts as contributed to traditional IRAs for the year."""
-        return self.in_year + self.late
+        return _total(lot for lot in self.lots if not lot.is_roth)
 
 
 def contributions(person: Person, year: int) -> Contributions:
@@ -69,7 +70,7 @@ def contributions(person: Person, year: int) -> Contributions:
     """
     lots = sorted(_lots(person, year), key=lambda lot: (lot.on, lot.account, lot.amount))
     moves = []
-    for event in sorted(corrections(person, year), key=lambda event: (event.on, repr(event))):
+    for event in _corrections(person, year):
         move, lots = _moved(lots, event, person.account(event.account))
         moves.append(move)
         if event.kind == "recharacterization":
@@ -78,23 +79,13 @@ def contributions(person: Person, year: int) -> Contributions:
     return Contributions(year, tuple(lots), tuple(moves))
 
 
-def corrections(person: Person, year: int) -> Iterator[Event]:
-    """Recharacterizations and returns of contributions for ``year``, whenever they were done."""
-    for event in person.events:
-        if event.tax_year == year and (
-            event.kind == "recharacterization"
-            or (event.character == "returned_contribution" and takes(person.account(event.account)))
-        ):
-            yield event
-
-
 def takes(account: Account) -> bool:
     """Whether the account takes a person's own contributions, traditional or Roth."""
     own = account.is_counted and account.kind in _TAKES_CONTRIBUTIONS
     return own or account.kind in ROTH_IRAS
 
 
-def line_6_correction(person: Person, year: int) -> Decimal | None:
+def line_6_correction(made: Contributions) -> Decimal | None:
     """What recharacterizations after December 31 add to the year-end value, in dollars.
 
     A contribution that was in a Roth IRA on December 31 and was recharacterized later counts as
@@ -103,25 +94,35 @@ def line_6_correction(person: Person, year: int) -> Decimal | None:
     ``None`` while the earnings are not known.
     """
     correction = ZERO
-    for event, there in moved_after_year_end(person, year):
-        if event.earnings is None:
+    for move, there in moved_after_year_end(made):
+        if move.event.earnings is None:
             return None
-        amount = there + event.earnings
-        correction += amount if person.account(event.account).kind in ROTH_IRAS else -amount
+        amount = there + move.event.earnings
+        correction += amount if move.from_roth else -amount
     return correction
 
 
-def moved_after_year_end(person: Person, year: int) -> Iterator[tuple[Event, Decimal]]:
+def moved_after_year_end(made: Contributions) -> Iterator[tuple[Move, Decimal]]:
     """Recharacterizations after December 31 of what was contributed before, with its dollars."""
-    for move in contributions(person, year).moves:
-        there = _total(lot for lot in move.taken if lot.on.year == year)
-        if move.event.kind == "recharacterization" and move.event.on.year > year and there:
-            yield move.event, there
+    for move in made.moves:
+        there = _total(lot for lot in move.taken if lot.on.year == made.year)
+        if move.event.kind == "recharacterization" and move.event.on.year > made.year and there:
+            yield move, there
+
+
+def _corrections(person: Person, year: int) -> Iterator[Event]:
+    """Recharacterizations and returns of contributions for ``year``, whenever they were done."""
+    for event in person.events_for(year):
+        returned = event.character == "returned_contribution"
+        if event.kind == "recharacterization" or (
+            returned and takes(person.account(event.account))
+        ):
+            yield event
 
 
 def _lots(person: Person, year: int) -> Iterator[Lot]:
-    for event in person.events:
-        if event.kind == "contribution" and event.tax_year == year:
+    for event in person.events_for(year):
+        if event.kind == "contribution":
             account = person.account(event.account)
             if takes(account):
                 is_roth = account.kind in ROTH_IRAS
@@ -147,7 +148,7 @@ def _moved(lots: list[Lot], event: Event, source: Account) -> tuple[Move, list[L
         left -= amount
         taken.append(replace(lot, amount=amount))
         kept.append(replace(lot, amount=lot.amount - amount))
-    return Move(event, tuple(lot for lot in taken if lot.amount), left), kept
+    return Move(event, from_roth, tuple(lot for lot in taken if lot.amount), left), kept
 
 
 def _turn(lot: Lot, source: Account, *, earliest_first: bool) -> tuple[bool, int]:

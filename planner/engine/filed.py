@@ -34,8 +34,9 @@ def differences(
     if sheet.status != "complete" or filed is None:
         return
     for line in sheet.lines:
-        if line.number in filed.lines and line.layout.kind == "money" and line.part != "III":
-            was, should_be = filed.lines[line.number], _should_be(sheet, line, carried)
+        was = filed.lines.get(line.layout.number)
+        if was is not None and line.layout.kind == "money" and line.part != "III":
+            should_be = _should_be(sheet, line, carried)
             if should_be is not None and was != should_be:
                 yield Difference(line.number, _text(was, sheet.unit), plain(should_be, sheet.unit))
 

@@ -7,9 +7,13 @@ US dollars; ``None`` is *not known*. IRAs belong to a person, never to a couple 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal
 
 from planner.engine.filing_status import FilingStatus
+from planner.engine.grouping import grouped
 from planner.engine.money import Rounding
 
 type Character = Literal[
@@ -132,9 +136,11 @@ class BasisStart:
     evidence: str = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Person:
     """One person with their own accounts, events and years. ``key`` is unique in the household."""
+
+    # No slots: what is looked up year after year is arranged once and kept beside the fields.
 
     key: str
     name: str = ""
@@ -147,14 +153,73 @@ class Person:
 
     def account(self, key: str) -> Account:
         """The account called ``key``; ``KeyError`` when the person has none."""
-        for account in self.accounts:
-            if account.key == key:
-                return account
-        raise KeyError(key)
+        return self._accounts[key]
 
     def record(self, year: int) -> YearRecord:
         """What is known of the return for ``year``, perhaps nothing."""
-        return next((record for record in self.years if record.year == year), YearRecord(year=year))
+        return self._records.get(year) or YearRecord(year=year)
+
+    def value(self, account: str, year: int) -> YearEndValue | None:
+        """What was entered for the account called ``account`` on December 31 of ``year``."""
+        return self._values.get((account, year))
+
+    def events_in(self, year: int) -> tuple[Event, ...]:
+        """What happened in the calendar year, in order."""
+        return self._events_in.get(year, ())
+
+    def events_for(self, tax_year: int) -> tuple[Event, ...]:
+        """What is designated for the tax year, whenever it happened, in order."""
+        return self._events_for.get(tax_year, ())
+
+    def arrivals_in(self, year: int) -> tuple[Event, ...]:
+        """The rollovers that arrived in the calendar year, in the order in which they left."""
+        return self._arrivals_in.get(year, ())
+
+    @property
+    def tax_years(self) -> tuple[int, ...]:
+        """The tax years that something is designated for."""
+        return tuple(year for year in self._events_for if year)
+
+    @cached_property
+    def ordered_events(self) -> tuple[Event, ...]:
+        """All events by date, in an order that does not depend on the order in the file."""
+        found: list[Event] = []
+        day = attrgetter("on")
+        for _, events in groupby(sorted(self.events, key=day), day):
+            together = list(events)
+            found += sorted(together, key=repr) if len(together) > 1 else together
+        return tuple(found)
+
+    @cached_property
+    def events_without_amount(self) -> tuple[Event, ...]:
+        """The events of which nobody knows how much it was, in order."""
+        return tuple(event for event in self.ordered_events if event.amount is None)
+
+    @cached_property
+    def _accounts(self) -> dict[str, Account]:
+        return {account.key: account for account in self.accounts}
+
+    @cached_property
+    def _records(self) -> dict[int, YearRecord]:
+        return {record.year: record for record in self.years}
+
+    @cached_property
+    def _values(self) -> dict[tuple[str, int], YearEndValue]:
+        return {(value.account, value.year): value for value in self.year_end_values}
+
+    @cached_property
+    def _events_in(self) -> dict[int, tuple[Event, ...]]:
+        return grouped(self.ordered_events, lambda event: event.on.year)
+
+    @cached_property
+    def _events_for(self) -> dict[int | None, tuple[Event, ...]]:
+        return grouped(self.ordered_events, attrgetter("tax_year"))
+
+    @cached_property
+    def _arrivals_in(self) -> dict[int, tuple[Event, ...]]:
+        rollovers = (event for event in self.ordered_events if event.kind == "rollover")
+        arrived = [event for event in rollovers if event.completed]
+        return grouped(arrived, attrgetter("completed.year"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ from planner.engine.pool_missing import inherited_conversion
 
 def inherited_findings(person: Person, year: int) -> Iterator[Finding]:
     """Distributions, conversions and rollovers out of IRAs that are not on this form."""
-    for event in person.events:
+    for event in person.events_in(year):
         account = person.account(event.account) if event.account else None
         outside = account and account.kind in INHERITED_IRAS and not account.is_counted
-        if not outside or event.on.year != year:
+        if not outside:
             continue
         if event.kind == "conversion" and not _has_a_form(person, event):
             yield replace(inherited_conversion(event), severity="costs", key="")

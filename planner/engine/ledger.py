@@ -6,7 +6,6 @@ what should have been; the chain is carried by what should have been.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from typing import cast
 
@@ -14,7 +13,7 @@ from planner.engine import pool as pools
 from planner.engine.facts import PersonYear
 from planner.engine.filed import Difference, differences
 from planner.engine.findings import Finding
-from planner.engine.household import Event, Household, Person
+from planner.engine.household import Household, Person
 from planner.engine.layouts import FormLayout, Part, form_layout, form_years
 from planner.engine.lines import WorksheetLine
 from planner.engine.money import UNITS, ZERO, Ratio, to_unit
@@ -74,7 +73,6 @@ class LedgerYear:
 
 def ledger(household: Household, person: Person) -> list[LedgerYear]:
     """Every year of ``person``: their own form, then one for each person inherited from."""
-    person = replace(person, events=tuple(sorted(person.events, key=_by_date)))
     years = _years(person)
     own = list(_chain(household, pools.own_pool(person), years))
     inherited = [
@@ -84,11 +82,6 @@ def ledger(household: Household, person: Person) -> list[LedgerYear]:
         for year in _chain(household, pool, _years_of(pool, years))
     ]
     return sorted([*own, *inherited], key=lambda found: (found.year, found.decedent))
-
-
-def _by_date(event: Event) -> tuple[date, str]:
-    """An order that does not depend on the order in the file."""
-    return event.on, repr(event)
 
 
 def _years(person: Person) -> range:
@@ -150,19 +143,18 @@ def _ledger_year(
         *year_findings(pool, year),
         *basis_findings(change, brought),
     )
-    found = LedgerYear(
+    is_known = not any(hides_lines(finding) for finding in findings)
+    carried = _carried(sheet, prior) if is_known else None
+    filed = pool.person.record(year).filed if is_known and not pool.decedent else None
+    return LedgerYear(
         year=year,
         sheet=sheet,
         form_due=_is_due(pool, facts, year),
-        carried=_carried(sheet, prior),
-        differences=(),
+        carried=carried,
+        differences=tuple(differences(sheet, carried, filed)),
         findings=findings,
         decedent=pool.decedent,
     )
-    if not found.is_known:
-        return replace(found, carried=None)
-    filed = None if pool.decedent else pool.person.record(year).filed
-    return replace(found, differences=tuple(differences(sheet, found.carried, filed)))
 
 
 def _facts(household: Household, pool: Pool, year: int, prior: Decimal | None) -> PersonYear:
@@ -199,7 +191,7 @@ def _sheet(facts: PersonYear, disaster: Decimal) -> Worksheet:
 def _without_disaster(sheet: Worksheet) -> Worksheet:
     """The same while line 15a is not known, and so line 15b is not either."""
     lines = tuple(
-        WorksheetLine(line.layout, "unknown", None, "", line.trace)
+        WorksheetLine(line.layout, "unknown", None, "", line.sheet)
         if line.key == "qualified_disaster_amount" and line.state == "filled"
         else line
         for line in sheet.lines

@@ -39,7 +39,7 @@ class WorksheetLine:
     state: State
     value: Value | None
     text: str
-    trace: Trace
+    sheet: Sheet
 
     @property
     def number(self) -> str:
@@ -67,6 +67,11 @@ class WorksheetLine:
         return self.layout.citation
 
     @property
+    def trace(self) -> Trace:
+        """Why the line says what it says."""
+        return Trace(self.layout, self.sheet)
+
+    @property
     def plain_text(self) -> str:
         """The value for other programs: without commas, empty when blank or not known."""
         return self.text.replace(",", "")
@@ -86,10 +91,10 @@ def worksheet_lines(
         if value is _BLANK:
             lines.append(blank)
         elif value is None:
-            lines.append(WorksheetLine(line, "unknown", None, "", Trace(line, sheet)))
+            lines.append(WorksheetLine(line, "unknown", None, "", sheet))
         else:
             text = sheet.ratio_text if isinstance(value, Ratio) else write(value)
-            lines.append(WorksheetLine(line, "filled", value, text, Trace(line, sheet)))
+            lines.append(WorksheetLine(line, "filled", value, text, sheet))
     return tuple(lines)
 
 
@@ -107,8 +112,7 @@ def _blank_lines(layout: FormLayout) -> tuple[tuple[str, LineLayout, WorksheetLi
     """The year's form with nothing on it: keys, layouts, and lines that all worksheets share."""
     sheet = Sheet(PersonYear(tax_year=layout.year), {}, {}, layout.numbers, DOLLAR, "")
     return tuple(
-        (line.key, line, WorksheetLine(line, "blank", None, "", Trace(line, sheet)))
-        for line in layout.lines
+        (line.key, line, WorksheetLine(line, "blank", None, "", sheet)) for line in layout.lines
     )
 
 

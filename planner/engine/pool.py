@@ -6,9 +6,11 @@ Sources: Instructions for Form 8606, lines 1, 2, 4, 6, 7 and 8; IRC 408(d).
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
-from planner.engine.account_values import value_of
-from planner.engine.contributions import contributions, line_6_correction
+from planner.engine.account_values import opening_year
+from planner.engine.contributions import Contributions, contributions, line_6_correction
+from planner.engine.grouping import grouped
 from planner.engine.household import PLANS, ROTH_IRAS, Account, Event, Person
 from planner.engine.money import ZERO
 from planner.engine.moves import arrived_in_time, is_failed
@@ -19,9 +21,11 @@ _ON_LINE_7 = frozenset({"normal", "rmd", "qualified_disaster", "withheld_from_co
 _NOT_ON_LINE_19 = frozenset({"returned_contribution", "qcd", "hsa_funding"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pool:
     """The accounts that belong on one form: a person's own, or those inherited from one person."""
+
+    # No slots: what is looked up year after year is arranged once and kept beside the fields.
 
     person: Person
     accounts: tuple[Account, ...]
@@ -29,13 +33,43 @@ class Pool:
 
     def holds(self, key: str) -> bool:
         """Whether the account called ``key`` is counted."""
-        return any(account.key == key for account in self.accounts)
+        return key in self._keys
 
-    def events(self, kind: str, year: int) -> Iterator[Event]:
-        """The events of ``kind`` that left a counted account in the calendar year."""
-        for event in self.person.events:
-            if event.kind == kind and event.on.year == year and self.holds(event.account):
-                yield event
+    def events(self, kind: str, year: int) -> tuple[Event, ...]:
+        """The events of ``kind`` that left a counted account in the calendar year, in order."""
+        return self._events.get((kind, year), ())
+
+    def contributions(self, year: int) -> Contributions:
+        """The contributions for ``year``; an inherited IRA takes none."""
+        return self._contributions.get(year) or Contributions(year, (), ())
+
+    def value(self, account: Account, year: int) -> Decimal | None:
+        """What ``account`` was worth on December 31: 0 before it was opened, ``None`` if not known.
+
+        In dollars, as it was entered.
+        """
+        entered = self.person.value(account.key, year)
+        if entered:
+            return entered.amount
+        return ZERO if year < self._opening_years[account.key] else None
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(account.key for account in self.accounts)
+
+    @cached_property
+    def _events(self) -> dict[tuple[str, int], tuple[Event, ...]]:
+        left = [event for event in self.person.ordered_events if event.account in self._keys]
+        return grouped(left, lambda event: (event.kind, event.on.year))
+
+    @cached_property
+    def _contributions(self) -> dict[int, Contributions]:
+        years = () if self.decedent else self.person.tax_years
+        return {year: contributions(self.person, year) for year in years}
+
+    @cached_property
+    def _opening_years(self) -> dict[str, int]:
+        return {account.key: opening_year(self.person, account) for account in self.accounts}
 
 
 def own_pool(person: Person) -> Pool:
@@ -60,11 +94,9 @@ def nondeductible(pool: Pool, year: int) -> tuple[Decimal, Decimal]:
     """Lines 1 and 4 in dollars: nondeductible contributions, and those made after December 31.
 
     What was not deducted is taken to be what was made during the year first, as the filer may
-    choose (Instructions, line 4). An inherited IRA takes no contributions.
+    choose (Instructions, line 4).
     """
-    if pool.decedent:
-        return ZERO, ZERO
-    made = contributions(pool.person, year)
+    made = pool.contributions(year)
     line_1 = max(ZERO, made.total - (pool.person.record(year).deducted or ZERO))
     return line_1, max(ZERO, line_1 - made.in_year)
 
@@ -98,8 +130,8 @@ def has_basis(pool: Pool) -> bool:
 
 def adjustments(pool: Pool, year: int) -> Iterator[Event]:
     """The named changes of the pool's basis in the calendar year."""
-    for event in pool.person.events:
-        if event.kind == "basis_adjustment" and event.on.year == year:
+    for event in pool.person.events_in(year):
+        if event.kind == "basis_adjustment":
             own = not event.account and not pool.decedent
             if own or (event.account and pool.holds(event.account)):
                 yield event
@@ -107,11 +139,9 @@ def adjustments(pool: Pool, year: int) -> Iterator[Event]:
 
 def after_tax_rollovers(pool: Pool, year: int) -> Iterator[Event]:
     """Rollovers out of a plan into a counted IRA that arrived in time in the calendar year."""
-    for event in pool.person.events:
-        in_time = event.kind == "rollover" and arrived_in_time(event)
-        arrived = event.completed if in_time and pool.holds(event.to) else None
-        from_plan = arrived and pool.person.account(event.account).kind in PLANS
-        if from_plan and arrived and arrived.year == year:
+    for event in pool.person.arrivals_in(year):
+        reached = pool.holds(event.to) and arrived_in_time(event)
+        if reached and pool.person.account(event.account).kind in PLANS:
             yield event
 
 
@@ -122,11 +152,11 @@ def year_end_value(pool: Pool, year: int) -> Decimal | None:
     """The value of the pool on December 31, in dollars; ``None`` while part of it is missing."""
     total = ZERO
     for account in pool.accounts:
-        amount = value_of(pool.person, account, year)
+        amount = pool.value(account, year)
         if amount is None:
             return None
         total += amount
-    correction = ZERO if pool.decedent else line_6_correction(pool.person, year)
+    correction = line_6_correction(pool.contributions(year))
     return None if correction is None else max(ZERO, total + correction)
 
 
@@ -195,7 +225,7 @@ def failed_moves(pool: Pool, year: int) -> Iterator[Event]:
 
 def roth_distributions(person: Person, year: int) -> Iterator[Event]:
     """Withdrawals from the person's Roth IRAs in the calendar year that line 19 may ask for."""
-    for event in person.events:
+    for event in person.events_in(year):
         taken = event.kind == "distribution" and event.character not in _NOT_ON_LINE_19
-        if taken and event.on.year == year and person.account(event.account).kind in ROTH_IRAS:
+        if taken and person.account(event.account).kind in ROTH_IRAS:
             yield event

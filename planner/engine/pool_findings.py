@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from planner.engine import pool as pools
-from planner.engine.contributions import contributions, corrections
 from planner.engine.deadlines import correction_deadline
 from planner.engine.findings import Finding
 from planner.engine.household import PLANS, ROTH_IRAS, Event, Person
@@ -46,7 +45,8 @@ def _failed_moves(pool: Pool, year: int) -> Iterator[Finding]:
 
 
 def _contribution_findings(pool: Pool, year: int) -> Iterator[Finding]:
-    made = contributions(pool.person, year).total
+    contributions = pool.contributions(year)
+    made = contributions.total
     deducted = pool.person.record(year).deducted or ZERO
     if deducted > made:
         yield Finding(
@@ -56,8 +56,7 @@ def _contribution_findings(pool: Pool, year: int) -> Iterator[Finding]:
             dollars=deducted - made,
             citation="Form 8606, line 1",
         )
-    left = pools.distributions(pool, year) or pools.conversions(pool, year)
-    if left and ZERO < deducted < made:
+    if ZERO < deducted < made and _anything_left(pool, year):
         yield Finding(
             "worksheet-1-1-not-supported",
             "costs",
@@ -66,9 +65,13 @@ def _contribution_findings(pool: Pool, year: int) -> Iterator[Finding]:
             " applies; it is not worked out here, and the lines are those of the plain form.",
             citation="Instructions for Form 8606, line 7; Publication 590-B, Worksheet 1-1",
         )
-    for event in corrections(pool.person, year):
-        if event.on > correction_deadline(year):
-            yield _late_correction(event, year)
+    for move in contributions.moves:
+        if move.event.on > correction_deadline(year):
+            yield _late_correction(move.event, year)
+
+
+def _anything_left(pool: Pool, year: int) -> bool:
+    return bool(pools.distributions(pool, year) or pools.conversions(pool, year))
 
 
 def _late_correction(event: Event, year: int) -> Finding:
@@ -97,10 +100,10 @@ def _roth_findings(person: Person, year: int) -> Iterator[Finding]:
 
 
 def _plan_findings(person: Person, year: int) -> Iterator[Finding]:
-    for event in person.events:
+    for event in person.events_in(year):
         to_roth = event.to and person.account(event.to).kind in ROTH_IRAS
         from_plan = event.account and person.account(event.account).kind in PLANS
-        if to_roth and from_plan and event.on.year == year:
+        if to_roth and from_plan:
             yield Finding(
                 "plan-to-roth",
                 "info",
@@ -112,9 +115,9 @@ def _plan_findings(person: Person, year: int) -> Iterator[Finding]:
 
 
 def _employer_money(person: Person, year: int) -> Iterator[Finding]:
-    for event in person.events:
-        for_year = event.kind == "contribution" and event.tax_year == year
-        if for_year and person.account(event.account).kind in ("sep", "simple"):
+    for event in person.events_for(year):
+        made = event.kind == "contribution"
+        if made and person.account(event.account).kind in ("sep", "simple"):
             yield Finding(
                 "employer-contribution",
                 "info",
@@ -126,8 +129,8 @@ def _employer_money(person: Person, year: int) -> Iterator[Finding]:
 
 
 def _after_tax_lost(person: Person, year: int) -> Iterator[Finding]:
-    for event in person.events:
-        if event.after_tax and event.on.year == year and not arrived_in_time(event):
+    for event in person.events_in(year):
+        if event.after_tax and not arrived_in_time(event):
             yield Finding(
                 "rollover-not-completed",
                 "costs",

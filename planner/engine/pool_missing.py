@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from planner.engine import pool as pools
-from planner.engine.contributions import contributions, moved_after_year_end, takes
+from planner.engine.contributions import Contributions, moved_after_year_end, takes
 from planner.engine.findings import Finding
-from planner.engine.household import ROTH_IRAS, Event, Person
+from planner.engine.household import Event, Person
 from planner.engine.pool import Pool
 
 _UNKNOWN_EVENTS = frozenset({"amount", "deducted", "events"})
@@ -24,15 +24,16 @@ def missing_findings(pool: Pool, year: int) -> Iterator[Finding]:
     if pool.decedent:
         yield from _inherited_conversions(pool, year)
     else:
-        yield from _missing_deduction(pool.person, year)
-        yield from _missing_contributions(pool.person, year)
-        yield from _missing_earnings(pool.person, year)
+        made = pool.contributions(year)
+        yield from _missing_deduction(pool.person, made)
+        yield from _missing_contributions(made)
+        yield from _missing_earnings(made)
 
 
 def events_without_amount(pool: Pool, year: int) -> Iterator[Event]:
     """The events that end up on a line of the year, but with what amount is not known."""
-    for event in pool.person.events:
-        if event.amount is None and _is_on_the_form(pool, event, year):
+    for event in pool.person.events_without_amount:
+        if _is_on_the_form(pool, event, year):
             yield event
 
 
@@ -40,15 +41,15 @@ def _is_on_the_form(pool: Pool, event: Event, year: int) -> bool:
     if event.kind == "basis_adjustment":
         return event in pools.adjustments(pool, year)
     if event.kind == "contribution":
-        return event.tax_year == year and _is_contribution(pool, event)
+        return event.tax_year == year and _is_contribution(pool, event, year)
     if event.kind == "recharacterization":
         return event.tax_year == year and not pool.decedent
     if event.character == "returned_contribution":
-        return event.tax_year == year and _is_contribution(pool, event)
+        return event.tax_year == year and _is_contribution(pool, event, year)
     return event.on.year == year and pool.holds(event.account)
 
 
-def _is_contribution(pool: Pool, event: Event) -> bool:
+def _is_contribution(pool: Pool, event: Event, year: int) -> bool:
     """Whether it is one to the pool, or to a Roth IRA out of which something was recharacterized.
 
     Other contributions to Roth IRAs, and those an employer makes, are on no line.
@@ -56,47 +57,46 @@ def _is_contribution(pool: Pool, event: Event) -> bool:
     if pool.decedent or not takes(pool.person.account(event.account)):
         return False
     return pool.holds(event.account) or any(
-        one.kind == "recharacterization" and one.tax_year == event.tax_year
-        for one in pool.person.events
+        one.kind == "recharacterization" for one in pool.person.events_for(year)
     )
 
 
-def _missing_deduction(person: Person, year: int) -> Iterator[Finding]:
-    if contributions(person, year).total and person.record(year).deducted is None:
+def _missing_deduction(person: Person, made: Contributions) -> Iterator[Finding]:
+    if made.total and person.record(made.year).deducted is None:
         yield Finding(
             "missing-deducted",
             "blocks",
-            f"deducted is not known: how much of the contributions for {year} was deducted"
+            f"deducted is not known: how much of the contributions for {made.year} was deducted"
             " (Schedule 1, line 20), or 0 if nothing was.",
             "deducted",
             citation="Form 8606, line 1; IRC §408(o)(2)",
         )
 
 
-def _missing_contributions(person: Person, year: int) -> Iterator[Finding]:
+def _missing_contributions(made: Contributions) -> Iterator[Finding]:
     """A recharacterization of more than was contributed to Roth IRAs: part of it is missing."""
-    for move in contributions(person, year).moves:
-        from_roth = person.account(move.event.account).kind in ROTH_IRAS
-        if move.missing and from_roth and move.event.kind == "recharacterization":
+    for move in made.moves:
+        if move.missing and move.from_roth and move.event.kind == "recharacterization":
             yield Finding(
                 "missing-recharacterized-contribution",
                 "blocks",
-                f"The Roth contribution for {year} that was recharacterized on {move.event.on} is"
-                " not entered; its date decides what belongs on line 4.",
+                f"The Roth contribution for {made.year} that was recharacterized on"
+                f" {move.event.on} is not entered; its date decides what belongs on line 4.",
                 "events",
                 move.missing,
                 "IRC §408A(d)(6)",
             )
 
 
-def _missing_earnings(person: Person, year: int) -> Iterator[Finding]:
-    for event, _ in moved_after_year_end(person, year):
-        if event.earnings is None:
+def _missing_earnings(made: Contributions) -> Iterator[Finding]:
+    for move, _ in moved_after_year_end(made):
+        if move.event.earnings is None:
             yield Finding(
                 "missing-earnings",
                 "info",
-                f"The earnings or loss that went along with the recharacterization of {event.on}"
-                f" are not known; the value of December 31, {year} on line 6 takes them in.",
+                "The earnings or loss that went along with the recharacterization of"
+                f" {move.event.on} are not known; the value of December 31, {made.year} on line 6"
+                " takes them in.",
                 "earnings",
                 citation="Instructions for Form 8606, line 6",
             )

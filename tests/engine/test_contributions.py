@@ -129,7 +129,7 @@ def recharacterized(day: str, amount: int, earnings: str | None, **more: Any) ->
 def test_line_6_takes_in_what_was_recharacterized_later(
     events: tuple[Any, ...], correction: int | None
 ) -> None:
-    assert line_6_correction(somebody(*events), 2025) == correction
+    assert line_6_correction(contributions(somebody(*events), 2025)) == correction
 
 
 def test_unknown_earnings_are_missing_only_where_line_6_is_asked_for() -> None:

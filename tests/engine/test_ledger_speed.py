@@ -1,0 +1,63 @@
+"""A year costs the same however long the life is: counted in calls, which no machine changes."""
+
+import sys
+from dataclasses import replace
+from types import FrameType
+from typing import Any
+
+from planner.engine.household import Household
+from planner.engine.ledger import ledger
+from tests.engine.households import (
+    contribution,
+    conversion,
+    household,
+    person,
+    read,
+    recharacterization,
+    rollover,
+    value,
+    withdrawal,
+)
+
+
+def life(first: int) -> Household:
+    """Backdoors by way of a Roth IRA, rollovers and withdrawals, every year from ``first``."""
+    events: list[Any] = []
+    for year in range(first, 2026):
+        events += [
+            contribution(f"{year}-02-01", year, account="roth"),
+            recharacterization(f"{year + 1}-02-01", year, earnings="5"),
+            conversion(f"{year}-06-01"),
+            rollover("ira2", "k", f"{year}-11-01", completed=f"{year}-11-20"),
+            withdrawal(f"{year}-12-01", account="ira2"),
+        ]
+    held = [value(year, "50000", key) for year in range(first, 2027) for key in ("ira", "ira2")]
+    years = [{"year": year, "deducted": "0"} for year in range(first, 2027)]
+    years[0]["first_year"] = True
+    return read(
+        household(person(*events, accounts="ira ira2 roth k", year_end_values=held, years=years))
+    )
+
+
+def calls_a_year(home: Household) -> int:
+    """Python functions called, and built-in ones, for each year of the ledger."""
+    ledger(home, home.people[0])  # reads the forms of the years
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _argument: Any) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    someone = replace(home.people[0])
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        years = ledger(home, someone)
+    finally:
+        sys.setprofile(before)
+    assert all(year.is_complete for year in years)
+    return calls // len(years)
+
+
+def test_a_year_of_a_long_life_costs_what_a_year_of_a_short_one_does() -> None:
+    assert calls_a_year(life(1986)) < 1.1 * calls_a_year(life(2006))
