@@ -27,13 +27,15 @@ from planner.engine.worksheets import Worksheet, worksheet_on
 class LedgerYear:
     """One year of one pool: the form as it should be, and how that differs from what was filed.
 
-    ``carried`` is the basis carried out of the year, in dollars; ``None`` while it is not known.
+    ``brought`` is the basis carried into the year, before anything of the year changes it, and
+    ``carried`` that carried out of it, in dollars; ``None`` while it is not known.
     ``form_due`` says whether the year's events call for a Form 8606.
     """
 
     year: int
     sheet: Worksheet
     form_due: bool
+    brought: Decimal | None
     carried: Decimal | None
     differences: tuple[Difference, ...]
     findings: tuple[Finding, ...]
@@ -150,6 +152,7 @@ def _ledger_year(
         year=year,
         sheet=sheet,
         form_due=_is_due(pool, facts, year),
+        brought=brought,
         carried=carried,
         differences=tuple(differences(sheet, carried, filed)),
         findings=findings,

@@ -3,7 +3,7 @@
 Sources: Instructions for Form 8606, lines 1, 2, 4, 6, 7 and 8; IRC 408(d).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -110,14 +110,8 @@ def basis_changes(pool: Pool, year: int) -> Decimal:
     After-tax plan money rolled in adds; excess contributions returned late take off
     (IRC 408(d)(5)); divorce and other named adjustments do either.
     """
-    named = (one.amount or ZERO for one in adjustments(pool, year))
-    rolled_in = (one.after_tax or ZERO for one in after_tax_rollovers(pool, year))
-    late_returns = (
-        one.amount or ZERO
-        for one in pool.events("distribution", year)
-        if one.character == "returned_excess"
-    )
-    return sum(named, ZERO) + sum(rolled_in, ZERO) - sum(late_returns, ZERO)
+    rolled_in = sum((one.after_tax or ZERO for one in after_tax_rollovers(pool, year)), ZERO)
+    return _total(adjustments(pool, year)) + rolled_in - _total(late_returns(pool, year))
 
 
 def has_basis(pool: Pool) -> bool:
@@ -145,6 +139,13 @@ def after_tax_rollovers(pool: Pool, year: int) -> Iterator[Event]:
             yield event
 
 
+def late_returns(pool: Pool, year: int) -> Iterator[Event]:
+    """Excess contributions returned after the due date; the basis goes in the calendar year."""
+    for event in pool.events("distribution", year):
+        if event.character == "returned_excess":
+            yield event
+
+
 # --- Line 6 --------------------------------------------------------------------------------------
 
 
@@ -162,15 +163,15 @@ def year_end_value(pool: Pool, year: int) -> Decimal | None:
 
 def outstanding_rollovers(pool: Pool, year: int) -> Decimal:
     """Money on its way from IRA to IRA over December 31, in dollars (Instructions, line 6)."""
-    on_the_way = (
-        event.amount or ZERO
-        for event in pool.events("rollover", year)
-        if pool.holds(event.to)
-        and not is_failed(pool.person, event)
-        and event.completed
-        and event.completed.year > year
-    )
-    return sum(on_the_way, ZERO)
+    return _total(rollovers_under_way(pool, year))
+
+
+def rollovers_under_way(pool: Pool, year: int) -> Iterator[Event]:
+    """Rollovers between counted IRAs that left in the year and arrived in time in the next."""
+    for event in pool.events("rollover", year):
+        late = event.completed is not None and event.completed.year > year
+        if late and pool.holds(event.to) and not is_failed(pool.person, event):
+            yield event
 
 
 # --- Lines 7 and 8 -------------------------------------------------------------------------------
@@ -178,26 +179,21 @@ def outstanding_rollovers(pool: Pool, year: int) -> Decimal:
 
 def distributions(pool: Pool, year: int) -> Decimal:
     """Line 7 in dollars: what left and was neither converted nor rolled over in time."""
-    taken = (
-        event.amount or ZERO
-        for event in pool.events("distribution", year)
-        if event.character in _ON_LINE_7
-    )
-    withheld = (event.withheld or ZERO for event in valid_conversions(pool, year))
-    failed = (event.amount or ZERO for event in failed_moves(pool, year))
-    return sum(taken, ZERO) + sum(withheld, ZERO) + sum(failed, ZERO)
+    withheld = sum((event.withheld or ZERO for event in valid_conversions(pool, year)), ZERO)
+    return _total(withdrawals(pool, year)) + withheld + _total(failed_moves(pool, year))
+
+
+def withdrawals(pool: Pool, year: int) -> Iterator[Event]:
+    """What was taken out and kept: the distributions that line 7 asks for."""
+    for event in pool.events("distribution", year):
+        if event.character in _ON_LINE_7:
+            yield event
 
 
 def disaster_distributions(pool: Pool, year: int) -> Decimal:
     """The part of line 7, in dollars, that was a qualified disaster distribution."""
-    return sum(
-        (
-            event.amount or ZERO
-            for event in pool.events("distribution", year)
-            if event.character == "qualified_disaster"
-        ),
-        ZERO,
-    )
+    taken = withdrawals(pool, year)
+    return _total(event for event in taken if event.character == "qualified_disaster")
 
 
 def conversions(pool: Pool, year: int) -> Decimal:
@@ -229,3 +225,8 @@ def roth_distributions(person: Person, year: int) -> Iterator[Event]:
         taken = event.kind == "distribution" and event.character not in _NOT_ON_LINE_19
         if taken and person.account(event.account).kind in ROTH_IRAS:
             yield event
+
+
+def _total(events: Iterable[Event]) -> Decimal:
+    """What the events come to in dollars; an amount that is not known counts as nothing."""
+    return sum((event.amount or ZERO for event in events), ZERO)
