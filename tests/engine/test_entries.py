@@ -219,7 +219,7 @@ def pools_of(home: Household) -> list[tuple[Person, dict[str, Pool]]]:
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(households(st.none() | amounts))
 def test_the_evidence_adds_up_to_the_entries_of_the_form(found: Any) -> None:
     home = read(found)
