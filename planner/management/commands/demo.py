@@ -2,28 +2,49 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from planner.engine import worksheet
 from planner.forms.calculator import CalculatorForm
+from planner.services.demo import CAST, ensure_demo
 from planner.services.examples import Example, examples
 
 
 class Command(BaseCommand):
-    """Lists the examples of the calculator with their taxable amounts and addresses."""
+    """Lists the examples with their taxable amounts; with DEBUG also makes the demo household."""
 
-    help = "List the example cases with their results and addresses."
+    help = "Make the demo household (only with DEBUG=1), list who opens it and the example cases."
 
-    def add_arguments(self, parser: Any) -> None:
-        """Where the site is served."""
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where the site is served, and whether to begin anew."""
         parser.add_argument("--site", default="http://127.0.0.1:8000")
+        parser.add_argument(
+            "--reset", action="store_true", help="new passwords and a new copy of the household"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """One line a case; an example that does not work out is an error of ours."""
+        if settings.DEBUG:
+            self._household(reset=options["reset"])
+        elif options["reset"]:
+            raise CommandError("The demo household exists only with DEBUG=1.")
         for example in examples():
             address = f"{options['site']}{reverse('calculator')}?example={example.key}"
             self.stdout.write(f"  {example.title:<26} {_taxable(example):>22}   {address}")
+
+    def _household(self, *, reset: bool) -> None:
+        passwords = ensure_demo(reset=reset)
+        for role, (email, _) in CAST.items():
+            self.stdout.write(
+                f"  {email:<26} {role.value:>22}   {passwords.get(email, '')}".rstrip()
+            )
+        if not passwords:
+            self.stdout.write(
+                "  Passwords were shown once; `DEBUG=1 .venv/bin/python manage.py demo --reset`"
+                " makes new ones."
+            )
 
 
 def _taxable(example: Example) -> str:

@@ -1,0 +1,108 @@
+"""Facts of the engine as columns of rows: the way back of ``planner.bridge``."""
+
+from collections.abc import Mapping
+
+from planner.engine import household as facts
+from planner.models import Account, Household, Person
+from planner.services.settling import Columns
+
+
+def household_columns(fact: facts.Household) -> Columns:
+    """A household without those in it."""
+    return {"name": fact.name, "rounding": fact.rounding, "ratio_places": fact.ratio_places}
+
+
+def person_columns(household: Household, fact: facts.Person) -> Columns:
+    """A person without accounts, events and years."""
+    start = fact.basis_start
+    return {
+        "household_id": household.pk,
+        "key": fact.key,
+        "name": fact.name,
+        "born": fact.born,
+        "basis_after_year": start.after_year if start else None,
+        "basis_amount": start.amount if start else None,
+        "basis_evidence": start.evidence if start else "none",
+    }
+
+
+def account_columns(person: Person, fact: facts.Account) -> Columns:
+    """An account of ``person``."""
+    return {
+        "household_id": person.household_id,
+        "person_id": person.pk,
+        "key": fact.key,
+        "kind": fact.kind,
+        "name": fact.name,
+        "custodian": fact.custodian,
+        "inherited_from": fact.inherited_from,
+        "treated_as_own": fact.treated_as_own,
+        "participation_began": fact.participation_began,
+        "accepts_rollovers": fact.accepts_rollovers,
+    }
+
+
+def value_columns(
+    person: Person, accounts: Mapping[str, Account], fact: facts.YearEndValue
+) -> Columns:
+    """A year-end value of one of the ``accounts``, which are looked up by key."""
+    return {
+        "household_id": person.household_id,
+        "person_id": person.pk,
+        "account_id": accounts[fact.account].pk,
+        "year": fact.year,
+        "amount": fact.amount,
+        "source": fact.source,
+    }
+
+
+def event_columns(person: Person, accounts: Mapping[str, Account], fact: facts.Event) -> Columns:
+    """An event between ``accounts``, which are looked up by key."""
+    return {
+        "household_id": person.household_id,
+        "person_id": person.pk,
+        "kind": fact.kind,
+        "on": fact.on,
+        "account_id": accounts[fact.account].pk if fact.account else None,
+        "to_id": accounts[fact.to].pk if fact.to else None,
+        "amount": fact.amount,
+        "tax_year": fact.tax_year,
+        "character": fact.character,
+        "withheld": fact.withheld,
+        "completed": fact.completed,
+        "earnings": fact.earnings,
+        "after_tax": fact.after_tax,
+        "reason": fact.reason,
+    }
+
+
+def person_year_columns(person: Person, fact: facts.YearRecord) -> Columns:
+    """A year of a person's return without the form that was filed."""
+    return {
+        "household_id": person.household_id,
+        "person_id": person.pk,
+        "year": fact.year,
+        "first_year": fact.first_year,
+        "deducted": fact.deducted,
+        "covered_by_plan": fact.covered_by_plan,
+        "compensation": fact.compensation,
+    }
+
+
+def filed_lines(fact: facts.FiledForm) -> dict[str, str]:
+    """The lines of a filed form as plain text, with the places that were printed."""
+    return {number: f"{amount:f}" for number, amount in fact.lines.items()}
+
+
+def household_year_columns(household: Household, fact: facts.HouseholdYear) -> Columns:
+    """A year of the household's return."""
+    return {
+        "household_id": household.pk,
+        "year": fact.year,
+        "filing_status": fact.filing_status or "",
+        "magi": fact.magi,
+        "taxable_income": fact.taxable_income,
+        "marginal_rate": fact.marginal_rate,
+        "state": fact.state,
+        "state_rate": fact.state_rate,
+    }

@@ -1,0 +1,83 @@
+"""The household to try things on: three people who may open it, and copies for visitors."""
+
+import secrets
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from planner.engine.household import Household as HouseholdFacts
+from planner.engine.household_reading import read_household
+from planner.models import Household, Membership, Role, User
+from planner.services.changes import recording
+from planner.services.storing import store_new
+
+_FILE = Path(__file__).with_name("demo_household.json")
+
+CAST: Final = {
+    Role.OWNER: ("owner@example.com", "Maya Rivera"),
+    Role.EDITOR: ("editor@example.com", "Daniel Rivera"),
+    Role.READER: ("reader@example.com", "Olive Chen, CPA"),
+}
+"""Who may open the demo household, by role."""
+
+_OF_VISITORS = "@visitor.invalid"
+"""No mail can be sent there (RFC 2606)."""
+
+
+@cache
+def demo_facts() -> HouseholdFacts:
+    """Two spouses, one clean and one with a history that was filed wrong."""
+    return read_household(_FILE.read_text("utf-8"))
+
+
+@transaction.atomic
+def ensure_demo(*, reset: bool = False) -> dict[str, str]:
+    """Make the users and the household that are missing; gives the passwords of new users.
+
+    ``reset`` gives everyone a new password and the owner a new copy of the household.
+    """
+    passwords = {}
+    users = {}
+    for role, (email, name) in CAST.items():
+        users[role], password = _user(email, name, reset=reset)
+        if password:
+            passwords[email] = password
+    owner = users[Role.OWNER]
+    if reset or not Household.objects.visible_to(owner).exists():
+        household = store_new(owner=owner, fact=demo_facts(), summary="Imported the demo")
+        _let_in(household, users)
+    return passwords
+
+
+@transaction.atomic
+def visitor() -> tuple[User, Household]:
+    """A user nobody can sign in as again, with a copy of the demo household of their own."""
+    email = f"{secrets.token_hex(16)}{_OF_VISITORS}"
+    user = User.objects.create_user(email, name="Visitor")
+    household = store_new(owner=user, fact=demo_facts(), summary="Imported the demo")
+    return user, household
+
+
+def _user(email: str, name: str, *, reset: bool) -> tuple[User, str]:
+    """The user with that address, and their password if it was set just now."""
+    user = User.objects.filter(email=email).first()
+    if user and not reset:
+        return user, ""
+    user = user or User.objects.create_user(email, name=name)
+    password = secrets.token_urlsafe(9)
+    user.set_password(password)
+    user.save()
+    EmailAddress.objects.update_or_create(
+        user=user, email=email, defaults={"verified": True, "primary": True}
+    )
+    return user, password
+
+
+def _let_in(household: Household, users: dict[Role, User]) -> None:
+    owner = users[Role.OWNER]
+    for role in (Role.EDITOR, Role.READER):
+        with recording(household, owner, f"Let {users[role]} in as {role.value}"):
+            Membership.objects.create(household=household, user=users[role], role=role)
