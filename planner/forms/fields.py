@@ -97,9 +97,21 @@ class DollarField(_TypedField):
                 "“%(text)s” is not an amount. Write it like 7,500 or 7500.00.",
                 params={"text": text},
             ) from None
-        if problem := amount_problem(amount):
+        if problem := self.check(amount):
             raise ValidationError(f"This {problem}.")
         return amount
+
+    def check(self, amount: Decimal) -> str:
+        """What is wrong with the amount; empty when nothing is."""
+        return amount_problem(amount)
+
+
+class SignedDollarField(DollarField):
+    """Dollars and cents that may be below zero."""
+
+    def check(self, amount: Decimal) -> str:
+        """What is wrong with the amount, apart from its sign."""
+        return super().check(abs(amount))
 
 
 class PercentField(_TypedField):

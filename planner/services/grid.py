@@ -101,6 +101,7 @@ class Band:
     """One person's part of the sheet."""
 
     records: PersonRecords
+    year: int
     groups: tuple[Group, ...]
     is_locked: bool
 
@@ -134,6 +135,11 @@ def year_grid(records: HouseholdRecords, year: int) -> Grid:
     return Grid(year, tuple(_band(person, year) for person in records.people))
 
 
+def basis_changes(person: PersonRecords, year: int) -> list[Event]:
+    """What changed the person's basis in the calendar year beside contributions and money moved."""
+    return [one for one in person.events if (one.kind, one.on.year) == ("basis_adjustment", year)]
+
+
 def fingerprint(*rows: Event | YearEndValue) -> str:
     """A short text that differs when any figure of ``rows`` does."""
     if not rows:
@@ -157,7 +163,7 @@ def _band(person: PersonRecords, year: int) -> Band:
         groups.setdefault(facts.because, []).append(Row(account, cells))
     found = [Group(text, counted[text], tuple(rows)) for text, rows in groups.items()]
     found.sort(key=lambda group: not group.is_counted)
-    return Band(person, tuple(found), is_locked)
+    return Band(person, year, tuple(found), is_locked)
 
 
 def _by_cell(person: PersonRecords, year: int) -> dict[str, list[Event]]:

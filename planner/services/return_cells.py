@@ -91,7 +91,7 @@ def _cell(
     key: str, field: ReturnField, record: PersonYear | HouseholdYear | None, state: str
 ) -> ReturnCell:
     kept = getattr(record, field.name) if record else None
-    if field.name == "first_year":
+    if field.name == "first_year" or kept == "":
         kept = kept or None
     return ReturnCell(key, field, kept, state)
 

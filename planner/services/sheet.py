@@ -62,6 +62,11 @@ class Place:
         return self.written(self.kept)
 
     @property
+    def value_text(self) -> str:
+        """The same as a form field holds it: a choice by its key."""
+        return str(self.kept) if self.column == "source" else self.text
+
+    @property
     def seen(self) -> str:
         """The fingerprint of what stands there."""
         return self.figure.seen if self.figure else self._account_cell.seen

@@ -4,7 +4,10 @@ from decimal import Decimal
 
 from django import template
 
-from planner.engine.money import MOST_PLACES, Ratio
+from planner.engine.household import Event
+from planner.engine.money import CENT, MOST_PLACES, Ratio, to_unit
+from planner.engine.printing import entered
+from planner.models.entries import CHARACTER_NAMES, EVENT_NAMES
 
 register = template.Library()
 
@@ -29,3 +32,23 @@ def percent(share: Ratio) -> str:
     if exact > _LARGEST:
         return "more than 99.9"
     return f"{exact:.1f}".removesuffix(".0")
+
+
+@register.filter
+def share_of(share: Ratio, whole: int) -> str:
+    """The part of ``whole`` that a share takes up, for drawing."""
+    return f"{float(share.fraction) * whole:.2f}"
+
+
+@register.filter
+def amount_or_unknown(amount: Decimal | None) -> str:
+    """Dollars without a sign, as chips and cells write them; a word where it is not known."""
+    return "unknown amount" if amount is None else entered(to_unit(amount, CENT))
+
+
+@register.filter
+def event_name(event: Event) -> str:
+    """What happened, in a word or two."""
+    if event.kind == "distribution":
+        return CHARACTER_NAMES[event.character].lower()
+    return EVENT_NAMES[event.kind].lower()

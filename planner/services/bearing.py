@@ -1,0 +1,103 @@
+"""Which forms a change bears on: the people and the years of the rows that it wrote."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+
+from planner.bridge import HouseholdRecords, event_facts
+from planner.engine.timeline import years_touched
+from planner.models import (
+    Account,
+    Event,
+    FiledForm,
+    Household,
+    Person,
+    PersonYear,
+    YearEndValue,
+)
+from planner.services.soundness import years_of
+from planner.services.versions import Step, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """One row of one person, and the years whose forms rest on it."""
+
+    person: int
+    years: frozenset[int]
+
+
+def bearings(records: HouseholdRecords, done: list[Step]) -> list[Bearing]:
+    """What the steps bear on, as the rows were before and as they are after."""
+    found = []
+    for step in done:
+        bears = _BEARS.get(step.model)
+        if bears:
+            found += [Bearing(person, frozenset(years)) for person, years in bears(records, step)]
+    return found
+
+
+type _Found = Iterator[tuple[int, set[int]]]
+
+
+def _versions(step: Step) -> Iterator[Version]:
+    yield from (version for version in (step.before, step.after) if version is not None)
+
+
+def _event(records: HouseholdRecords, step: Step) -> _Found:
+    keys = _keys(records.household)
+    for version in _versions(step):
+        yield version.person_id, set(years_touched(event_facts(version, keys)))
+
+
+def _keys(household: Household) -> dict[int, str]:
+    """The keys of all accounts, those that rest too; the ones that are gone have none."""
+    known = Account.objects.filter(household=household).values_list("pk", "key")
+    return defaultdict(str, known)
+
+
+def _year(_records: HouseholdRecords, step: Step) -> _Found:
+    for version in _versions(step):
+        yield version.person_id, {version.year}
+
+
+def _filed(_records: HouseholdRecords, step: Step) -> _Found:
+    year = PersonYear.objects.filter(pk=step.shown.person_year_id).first()
+    if year:
+        yield year.person_id, {year.year}
+
+
+def _account(records: HouseholdRecords, step: Step) -> _Found:
+    """An account bears on the years of its entries where it begins or ends to be counted."""
+    person = records.person(step.shown.person_id)
+    account = person and next((one for one in person.accounts if one.pk == step.pk), None)
+    is_counted_anew = len({_counted(step.before), _counted(step.after)}) > 1
+    years = years_of(account, person) if person and account and is_counted_anew else set()
+    yield step.shown.person_id, years
+
+
+def _counted(version: Version | None) -> Any:
+    return version and (version.kind, version.treated_as_own, version.deletion_id)
+
+
+def _person(_records: HouseholdRecords, step: Step) -> _Found:
+    starts = {_start(step.before), _start(step.after)}
+    years = {start[0] + 1 for start in starts if start and start[0]}
+    yield step.pk, years if len(starts) > 1 and None not in starts else set()
+
+
+def _start(version: Version | None) -> Any:
+    return version and (version.basis_after_year, version.basis_amount)
+
+
+_BEARS: dict[type[Model], Callable[[HouseholdRecords, Step], _Found]] = {
+    Event: _event,
+    YearEndValue: _year,
+    PersonYear: _year,
+    FiledForm: _filed,
+    Account: _account,
+    Person: _person,
+}

@@ -1,0 +1,70 @@
+"""The end of what was deleted: after 30 days it is gone for good."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Model
+
+from planner.models import RESTS_FOR, Change, Deletion, Household, changing
+from planner.services.bin import holding
+from planner.services.changes import taking_turns
+from planner.services.versions import RECORDED, RESTING, versions_of
+
+BY = "Prorata"
+"""Who the history says has purged: nobody's login."""
+
+
+def overdue(now: datetime) -> Iterator[tuple[Household, list[Deletion]]]:
+    """The households with what has rested in them long enough; none with a household itself."""
+    ended = now - RESTS_FOR
+    for household in Household.objects.filter(deleted_at__lte=ended):
+        yield household, []
+    old = holding(Deletion.objects.filter(at__lte=ended)).select_related("household")
+    found: dict[Household, list[Deletion]] = {}
+    for deletion in old.exclude(household__deleted_at__lte=ended).order_by("household"):
+        found.setdefault(deletion.household, []).append(deletion)
+    yield from found.items()
+
+
+def forget_restored(now: datetime) -> None:
+    """Forget old deletions of which everything was brought back."""
+    old = Deletion.objects.filter(at__lte=now - RESTS_FOR)
+    old.exclude(pk__in=holding(old).values("pk")).delete()
+
+
+def purge(household: Household, deletions: list[Deletion]) -> None:
+    """Delete what ``overdue`` found: these deletions, or with none of them the household."""
+    if deletions:
+        purge_deletions(household, deletions)
+    else:
+        purge_household(household)
+
+
+def purge_household(household: Household) -> None:
+    """Delete a household with everything in it, its history too."""
+    with taking_turns(household), changing(_change(household, "Purged the household")) as change:
+        household.delete()
+        # Deleting wrote last versions, which belong to a change that is gone with the rest.
+        for model in RECORDED:
+            versions_of(model).filter(change_id=change.pk).delete()
+
+
+def purge_deletions(household: Household, deletions: list[Deletion]) -> int:
+    """Delete what rests in the household and say how many rows that were; the history stays."""
+    with taking_turns(household):
+        rows = [row for model in RESTING for row in _rows(model, deletions)]
+        if rows:
+            what = "; ".join(deletion.what for deletion in deletions)
+            with changing(_change(household, f"Purged: {what}"[:300])):
+                for row in reversed(rows):
+                    row.delete()
+        Deletion.objects.filter(pk__in=[one.pk for one in deletions]).delete()
+    return len(rows)
+
+
+def _rows(model: type[Model], deletions: list[Deletion]) -> list[Model]:
+    return list(model._default_manager.filter(deletion__in=deletions))
+
+
+def _change(household: Household, summary: str) -> Change:
+    return Change(household=household, user=None, by=BY, summary=summary)

@@ -1,0 +1,209 @@
+"""What the page of a year shows: the sheet, each person's form, and the way to other years."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.utils.text import slugify
+
+from planner.bridge import HouseholdRecords, PersonRecords
+from planner.engine.findings import Finding
+from planner.engine.household import Household
+from planner.engine.ledger import LedgerYear, ledger
+from planner.engine.money import CENT, ZERO, to_unit
+from planner.engine.printing import entered
+from planner.engine.summary import Summary, summarize
+from planner.engine.timeline import Timeline, TimelineItem, timeline
+from planner.models import Change, Role
+from planner.models.entries import SOURCE_NAMES
+from planner.services.grid import Band, Grid, basis_changes, year_grid
+from planner.services.return_cells import ReturnCell, household_cells, person_cells
+from planner.services.sheet import column_name
+
+HEADS = ("made", "late", "converted", "withdrawn", "moved", "value", "source")
+_NEIGHBOURS = 3
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of a person for the year: their own, or one for an inherited pool."""
+
+    found: LedgerYear
+    summary: Summary
+    heading: str
+    key: str
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether lines are filled in that can be shown."""
+        return bool(self.found.parts)
+
+    @property
+    def pre_tax_left(self) -> Decimal:
+        """Pre-tax money still in the pool on December 31, in dollars; 0 while not known."""
+        facts, carried = self.found.sheet.facts, self.found.carried
+        if facts.year_end_value is None or carried is None:
+            return ZERO
+        inside = carried - (facts.contribution_after_year_end or ZERO)
+        value = facts.year_end_value + (facts.outstanding_rollover or ZERO)
+        return max(ZERO, value - inside)
+
+    @property
+    def blocking(self) -> list[Finding]:
+        """What is missing or not supported."""
+        return [one for one in self.found.all_findings if one.severity == "blocks"]
+
+    @property
+    def remarks(self) -> list[Finding]:
+        """What costs money or is good to know."""
+        return [one for one in self.found.all_findings if one.severity != "blocks"]
+
+
+@dataclass(frozen=True)
+class Side:
+    """One person: their band of the sheet, figures of the return, forms and events."""
+
+    band: Band
+    figures: list[ReturnCell]
+    forms: list[Form]
+    carried: Decimal | None
+    timeline: Timeline
+
+    @property
+    def person(self) -> PersonRecords:
+        """The person's rows."""
+        return self.band.records
+
+    @property
+    def sentences(self) -> list[str]:
+        """Where each event of both lanes lands, once each, in the order of the days."""
+        items = [*self.timeline.designated, *self.timeline.happened]
+        return list(dict.fromkeys(_told(item) for item in sorted(items, key=lambda one: one.on)))
+
+    @property
+    def basis_key(self) -> str:
+        """The key of the details that hold changes of basis."""
+        return f"p{self.person.person.pk}.basis"
+
+    @property
+    def basis_text(self) -> str:
+        """How many changes of basis the year has."""
+        count = len(basis_changes(self.person, self.band.year))
+        return "none" if not count else f"{count} change{'s' if count > 1 else ''}"
+
+    @property
+    def state(self) -> tuple[str, str]:
+        """The person's year in two words, and the kind of chip that says them."""
+        if not self.forms:
+            return "nothing yet", ""
+        if not all(form.found.is_complete for form in self.forms):
+            return "incomplete", "cost"
+        if any(form.pre_tax_left for form in self.forms):
+            return "pre-tax money present", "stop"
+        return "clean", "ok"
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The page of one household and year."""
+
+    records: HouseholdRecords
+    year: int
+    today: date
+    sides: list[Side]
+    figures: list[ReturnCell]
+    filed: frozenset[int]
+    last_change: Change | None
+    is_read_only: bool = False
+    typed: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """Where a year-end value can come from."""
+        return SOURCE_NAMES
+
+    @property
+    def heads(self) -> list[tuple[str, str]]:
+        """The columns with their headings."""
+        return [(key, column_name(key, self.year)) for key in HEADS]
+
+    @property
+    def days_left(self) -> int | None:
+        """Days to December 31 of the year, while it has not passed."""
+        left = (date(self.year, 12, 31) - self.today).days
+        return left if 0 <= left <= 366 else None  # noqa: PLR2004
+
+    @property
+    def months(self) -> list[str]:
+        """The months along the lane of what happened."""
+        return [date(self.year, month, 1).strftime("%b") for month in range(1, 13)]
+
+    @property
+    def years(self) -> list[int]:
+        """The years nearby."""
+        last = min(max(self.year + _NEIGHBOURS, self.today.year), self.today.year + 1)
+        last = max(last, self.year)
+        return list(range(last - 2 * _NEIGHBOURS, last + 1))
+
+    @property
+    def all_years(self) -> list[int]:
+        """Every year that something happened in, to next year."""
+        events = (event for person in self.records.people for event in person.events)
+        first = min((event.on.year for event in events), default=self.today.year)
+        return list(range(min(first, self.year) - 1, self.today.year + 2))
+
+
+def year_screen(records: HouseholdRecords, year: int, today: date) -> Screen:
+    """Everything the page of ``year`` shows."""
+    household = records.facts
+    grid = year_grid(records, year)
+    return Screen(
+        records=records,
+        year=year,
+        today=today,
+        sides=list(_sides(household, grid)),
+        figures=household_cells(records, year),
+        filed=frozenset(_filed(records)),
+        last_change=records.household.changes.filter(year=year).first(),
+        is_read_only=not Role(records.household.role).allows(Role.EDITOR),
+    )
+
+
+def _sides(household: Household, grid: Grid) -> Iterator[Side]:
+    for band, person in zip(grid.bands, household.people, strict=True):
+        years = ledger(household, person)
+        of_year = [found for found in years if found.year == grid.year]
+        before = [found for found in years if found.year < grid.year and not found.decedent]
+        yield Side(
+            band=band,
+            figures=person_cells(band.records, grid.year),
+            forms=[_form(found, band.records) for found in of_year],
+            carried=before[-1].carried if before else None,
+            timeline=timeline(person, grid.year),
+        )
+
+
+def _form(found: LedgerYear, person: PersonRecords) -> Form:
+    of = f", inherited from {found.decedent}" if found.decedent else ""
+    return Form(
+        found=found,
+        summary=summarize(found.sheet),
+        heading=f"{person.person}{of}",
+        key=f"p{person.person.pk}" + (f"-{slugify(found.decedent)}" if of else ""),
+    )
+
+
+def _told(item: TimelineItem) -> str:
+    event, day = item.event, f"{item.on:%b} {item.on.day}, {item.on.year}"
+    amount = "" if event.amount is None else f"{entered(to_unit(event.amount, CENT))} "
+    return f"{day}: {amount}{event.kind.replace('_', ' ')}. {item.sentence}"
+
+
+def _filed(records: HouseholdRecords) -> Iterator[int]:
+    """The years in which everybody who has a record of the year filed a form."""
+    for person in records.people:
+        for record in person.years:
+            if person.filed(record.year):
+                yield record.year
