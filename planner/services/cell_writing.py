@@ -35,14 +35,14 @@ def write_of(place: Place, value: Kept, *, year: int, today: date, by: str) -> W
     amount = to_unit(value, CENT) if isinstance(value, Decimal) else None
     if amount is None:
         return lambda: _delete(place, by)
-    event = _event(place, amount, year, today)
+    event = event_of(place, amount, year, today)
     return lambda: _save(place, event, amount)
 
 
 # --- Events --------------------------------------------------------------------------------------
 
 
-def _event(place: Place, amount: Decimal, year: int, today: date) -> Event:
+def event_of(place: Place, amount: Decimal, year: int, today: date) -> Event:
     """The cell's one event, or a new one on an assumed date; not changed yet, but checked."""
     person, account = _home(place)
     cell = place.cell
