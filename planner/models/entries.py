@@ -11,6 +11,7 @@ from planner.models.changes import recorded
 from planner.models.constraints import SameParent
 from planner.models.household import Household
 from planner.models.people import Account, Deletion, Person, RestingQuerySet
+from planner.models.rows import QuickRow
 
 EVENT_NAMES = {
     "contribution": "Contribution",
@@ -47,7 +48,7 @@ def _dollars() -> "models.DecimalField[str | Decimal | None, Decimal | None]":
     return models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
 
 
-class Event(models.Model):
+class Event(QuickRow):
     """Something that happened on a date. Which fields it has depends on its kind.
 
     The meanings are those of ``planner.engine.household.Event``. ``date_assumed`` says that only
@@ -105,7 +106,7 @@ class YearEndValueQuerySet(RestingQuerySet["YearEndValue"]):
     """Values of accounts."""
 
 
-class YearEndValue(models.Model):
+class YearEndValue(QuickRow):
     """What an account was worth on December 31, and where the figure comes from."""
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="year_end_values")

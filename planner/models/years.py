@@ -10,6 +10,7 @@ from planner.models.changes import recorded
 from planner.models.constraints import SameParent
 from planner.models.household import Household
 from planner.models.people import Person
+from planner.models.rows import QuickRow
 
 FILING_STATUS_NAMES = {
     "single": "Single",
@@ -28,7 +29,7 @@ def _dollars() -> "models.DecimalField[str | Decimal | None, Decimal | None]":
     return models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
 
 
-class PersonYear(models.Model):
+class PersonYear(QuickRow):
     """What a person's return says of a year, in dollars.
 
     ``first_year`` states that there was no basis before; ``deducted`` is the IRA deduction taken.
