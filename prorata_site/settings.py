@@ -10,6 +10,7 @@ import environ
 from django.utils.csp import CSP
 
 from prorata_site.logging import configure_structlog, logging_settings
+from prorata_site.mail import mailers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -25,6 +26,8 @@ DEBUG = env.bool("DEBUG", default=False)
 # Empty is refused by whatever needs it: the servers (wsgi.py, asgi.py) at their start, Django at
 # first use. A command that signs nothing, such as form8606, runs without.
 SECRET_KEY = env.str("SECRET_KEY", default="for-development-only" if DEBUG else "")
+# Earlier keys, newest first, for what was signed or sealed before a change.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 
 # One switch for everything that only makes sense over TLS.
@@ -32,15 +35,20 @@ HTTPS = env.bool("HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+# The prefix makes browsers refuse these cookies from a subdomain or over plain HTTP.
+_COOKIE = "__Host-" if HTTPS else ""
+CSRF_COOKIE_NAME = f"{_COOKIE}csrftoken"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 # A visitor's only cookie ends with the browser's session: it cannot serve to know them again.
 CSRF_COOKIE_AGE = None
 
-# Only behind a proxy that sets this header itself; otherwise a visitor could forge it.
-if env.bool("TRUST_PROXY", default=False):
+# Only behind a proxy that sets these headers itself; otherwise a visitor could forge them.
+TRUST_PROXY = env.bool("TRUST_PROXY", default=False)
+if TRUST_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # Preloading binds a whole domain for years: the choice of whoever owns it, not of an app.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
@@ -85,7 +93,6 @@ INSTALLED_APPS = [
     "planner",
 ]
 
-AUTH_USER_MODEL = "planner.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
@@ -98,11 +105,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "prorata_site.middleware.PrivatePageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -127,6 +133,91 @@ TEMPLATES = [
 CRISPY_TEMPLATE_PACK = "prorata"
 CRISPY_ALLOWED_TEMPLATE_PACKS = [CRISPY_TEMPLATE_PACK]
 
+# --- Accounts ------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "planner.User"
+# The only way to check a password: it counts wrong ones.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+]
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "households"
+LOGOUT_REDIRECT_URL = "calculator"
+
+SESSION_COOKIE_NAME = f"{_COOKIE}sessionid"
+SESSION_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+# Only "Keep me signed in" outlives the browser.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# On the server: a message may name an address.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+ACCOUNT_ADAPTER = "prorata_site.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# Codes, not links: a code works only in the browser that asked for it, no mail scanner can use it
+# up, and no address in a log ever holds one.
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_FORMS = {
+    "add_email": "planner.forms.profile.ChangeAddressForm",
+    "change_password": "planner.forms.profile.ChangePasswordForm",
+    "confirm_email_verification_code": "planner.forms.profile.ConfirmAddressForm",
+    "confirm_password_reset_code": "planner.forms.profile.ConfirmResetForm",
+    "login": "planner.forms.profile.SignInForm",
+    "reauthenticate": "planner.forms.profile.ConfirmPasswordForm",
+    "reset_password": "planner.forms.profile.ForgottenForm",
+    "reset_password_from_key": "planner.forms.profile.NewPasswordForm",
+    "set_password": "planner.forms.profile.FirstPasswordForm",
+    "signup": "planner.forms.profile.SignUpForm",
+}
+
+MFA_ADAPTER = "prorata_site.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = True
+# Whoever holds the device must also show that it is theirs.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Browsers themselves allow passkeys on plain HTTP for localhost only.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_TOTP_ISSUER = "Prorata"
+MFA_FORMS = {
+    "activate_totp": "planner.forms.profile_keys.ActivateAppForm",
+    "add_webauthn": "planner.forms.profile_keys.AddPasskeyForm",
+    "authenticate": "planner.forms.profile_keys.SecondStepForm",
+    "edit_webauthn": "planner.forms.profile_keys.RenamePasskeyForm",
+    "reauthenticate": "planner.forms.profile_keys.ConfirmCodeForm",
+    "signup_webauthn": "planner.forms.profile_keys.FirstPasskeyForm",
+}
+
+# --- Mail ----------------------------------------------------------------------------------------
+
+MAILERS = mailers(
+    env.str("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25")
+)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Prorata <prorata@localhost>")
+
 # --- Storage -------------------------------------------------------------------------------------
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR}/prorata.sqlite3")}
@@ -139,6 +230,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,
     }
+
+# Counts of wrong passwords and used codes. They must be the same for every process, and adding a
+# key must be atomic: of what needs nothing else installed, only a table is both.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "prorata_cache",
+        # Far more than ever live at once, so that nobody can push out their own count.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
+}
 
 # --- Language and time ---------------------------------------------------------------------------
 

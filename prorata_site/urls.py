@@ -2,4 +2,7 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("planner.urls"))]
+urlpatterns = [
+    path("account/", include("prorata_site.profile_urls")),
+    path("", include("planner.urls")),
+]

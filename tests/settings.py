@@ -10,6 +10,7 @@ os.environ |= {
     "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
     "DATABASE_URL": "sqlite:///:memory:",
     "DEBUG": "0",
+    "EMAIL_URL": "memorymail://",
     "HTTPS": "0",
     "LOG_LEVEL": "WARNING",
     "SECRET_KEY": "a-key-for-tests-only-and-long-enough-for-every-check",
@@ -26,3 +27,6 @@ DATABASES["default"] |= {
     "OPTIONS": DATABASES["default"]["OPTIONS"]
     | {"init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF"},
 }
+
+# Safe hashing takes a tenth of a second on purpose.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
