@@ -17,6 +17,7 @@ from planner.engine.household import Household, Person
 from planner.engine.layouts import FormLayout, Part, form_layout, form_years
 from planner.engine.lines import WorksheetLine
 from planner.engine.money import UNITS, ZERO, Ratio, to_unit
+from planner.engine.plan_findings import rolled_basis_findings
 from planner.engine.pool import Pool
 from planner.engine.pool_findings import basis_findings, start_findings, year_findings
 from planner.engine.pool_missing import events_without_amount, hides_lines, missing_findings
@@ -146,6 +147,8 @@ def _ledger_year(
         *basis_findings(change, brought),
     )
     is_known = not any(hides_lines(finding) for finding in findings)
+    if is_known:
+        findings += tuple(rolled_basis_findings(pool, facts))
     carried = _carried(sheet, prior) if is_known else None
     filed = pool.person.record(year).filed if is_known and not pool.decedent else None
     return LedgerYear(

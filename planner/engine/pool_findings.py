@@ -11,6 +11,7 @@ from planner.engine.inherited_findings import inherited_findings
 from planner.engine.money import ZERO
 from planner.engine.moves import arrived_in_time, is_young_simple
 from planner.engine.pool import Pool
+from planner.engine.required_findings import required_findings
 
 
 def year_findings(pool: Pool, year: int) -> Iterator[Finding]:
@@ -24,6 +25,7 @@ def year_findings(pool: Pool, year: int) -> Iterator[Finding]:
         yield from _plan_findings(pool.person, year)
         yield from _after_tax_lost(pool.person, year)
         yield from _employer_money(pool.person, year)
+        yield from required_findings(pool, year)
 
 
 def _failed_moves(pool: Pool, year: int) -> Iterator[Finding]:

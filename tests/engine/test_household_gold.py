@@ -45,7 +45,10 @@ def test_gold_household(household: dict[str, Any], expected: dict[str, Any]) -> 
     for key in ("taxable", "form_due"):
         if key in expected:
             assert found[key] == expected[key]
-    assert set(expected.get("findings", ())) <= {one["code"] for one in found["findings"]}
+    findings = {one["code"]: one.get("dollars") for one in found["findings"]}
+    assert set(expected.get("findings", ())) <= set(findings)
+    assert set(expected.get("no_findings", ())).isdisjoint(findings)
+    assert expected.get("dollars", {}).items() <= findings.items()
     differences = [list(one.values()) for one in found["filed_differences"]]
     assert differences == expected.get("differences", [])
 
