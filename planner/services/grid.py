@@ -74,9 +74,10 @@ class Cell:
         return found
 
     @property
-    def is_assumed(self) -> bool:
-        """Whether the date of an entry is assumed."""
-        return any(event.date_assumed for event in self.events)
+    def all_notes(self) -> list[str]:
+        """The same, and whether the date of an entry is assumed."""
+        assumed = any(event.date_assumed for event in self.events)
+        return [*self.notes, "date assumed"] if assumed else self.notes
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Row:
     """One account with its cells."""
 
     account: Account
+    label: str
     cells: Mapping[str, Cell]
 
 
@@ -160,7 +162,9 @@ def _band(person: PersonRecords, year: int) -> Band:
         facts = account_facts(account)
         counted[facts.because] = facts.is_counted
         cells = _cells(account, facts.is_counted, events, values.get(account.pk), is_locked)
-        groups.setdefault(facts.because, []).append(Row(account, cells))
+        groups.setdefault(facts.because, []).append(
+            Row(account, f"{account} of {person.person}", cells)
+        )
     found = [Group(text, counted[text], tuple(rows)) for text, rows in groups.items()]
     found.sort(key=lambda group: not group.is_counted)
     return Band(person, year, tuple(found), is_locked)

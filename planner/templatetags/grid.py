@@ -1,6 +1,6 @@
 """The cells of the year's sheet as the template writes them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django import template
@@ -17,46 +17,89 @@ register = template.Library()
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What is written of one cell: its state, its text or what was typed, and what is wrong."""
+    """What is written of one cell.
+
+    ``shape`` is ``off``, ``source`` (a choice), ``several`` (a link) or ``typed``; ``state`` is the
+    cell's. ``dot`` is the class of the mark beside a year-end value.
+    """
 
     key: str
+    shape: str
     state: str
     text: str
-    problem: str
-    fixed: bool
-    options: dict[str, str] = field(default_factory=dict)
+    label: str = ""
+    notes: str = ""
+    seen: str = ""
+    problem: str = ""
+    fixed: bool = False
+    dot: str = ""
 
 
 @register.simple_tag
-def cell_of(row: Row, column: str) -> Cell:
-    """The cell that the column shows; the source stands beside its value."""
-    return row.cells["value" if column == "source" else column]
+def sheet_cell(row: Row, column: str, head: str, screen: "Screen") -> Part:
+    """One cell of an account; the source stands beside its value."""
+    cell = row.cells["value" if column == "source" else column]
+    if cell.state == "off":
+        return Part(cell.key, "off", "off", "")
+    label = f"{head}, {row.label}"
+    return _source(cell, label, screen) if column == "source" else _cell(cell, label, screen)
 
 
-@register.simple_tag
-def cell_parts(cell: Cell, column: str, screen: "Screen") -> Part:
-    """One cell of an account."""
-    is_source = column == "source"
-    key = cell.key.replace(".value", ".source") if is_source else cell.key
-    state = "off" if is_source and not cell.value else cell.state
-    kept = cell.source if is_source else cell.text
+def _source(cell: Cell, label: str, screen: "Screen") -> Part:
+    if not cell.value:
+        return Part(cell.key, "off", "off", "")
+    key = cell.key.replace(".value", ".source")
     return Part(
         key=key,
-        state=state,
-        text=screen.typed.get(key, kept),
+        shape="source",
+        state=cell.state,
+        text=screen.typed.get(key, cell.source),
+        label=label,
+        seen=cell.seen,
         problem=screen.problems.get(key, ""),
-        fixed=state == "locked" or screen.is_read_only,
-        options=SOURCE_NAMES if is_source else {},
+        fixed=screen.is_fixed(cell.state),
     )
 
 
+def _cell(cell: Cell, label: str, screen: "Screen") -> Part:
+    kept = cell.text
+    return Part(
+        key=cell.key,
+        shape="several" if cell.state == "several" else "typed",
+        state=cell.state,
+        text=screen.typed.get(cell.key, kept),
+        label=label,
+        notes=", ".join(cell.all_notes) if cell.events else "",
+        seen=cell.seen,
+        problem=screen.problems.get(cell.key, ""),
+        fixed=screen.is_fixed(cell.state),
+        dot=_dot(cell),
+    )
+
+
+def _dot(cell: Cell) -> str:
+    if cell.column != "value":
+        return ""
+    if not cell.value:
+        return "dot dot-none"
+    return "dot" if cell.source == "estimate" else "dot dot-sure"
+
+
 @register.simple_tag
-def figure_parts(cell: ReturnCell, screen: "Screen") -> Part:
+def figure_part(cell: ReturnCell, screen: "Screen") -> Part:
     """One figure of a return."""
     return Part(
         key=cell.key,
+        shape="source" if cell.field.options else "typed",
         state=cell.state,
         text=screen.typed.get(cell.key, cell.text),
+        seen=cell.seen,
         problem=screen.problems.get(cell.key, ""),
-        fixed=cell.state == "locked" or screen.is_read_only,
+        fixed=screen.is_fixed(cell.state),
     )
+
+
+@register.simple_tag
+def source_names() -> dict[str, str]:
+    """Where a year-end value can come from, by its key."""
+    return SOURCE_NAMES

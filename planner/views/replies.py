@@ -48,6 +48,6 @@ def told(cells: Iterable[TypedCell], saved: Saved, year: int) -> list[Told]:
 def _told(cell: TypedCell, place: Place | None, state: str, reason: str) -> Told:
     if place is None:
         return Told(cell.key, "A cell", "refused", _GONE, cell.text, "", "", "")
-    notes = ", ".join(place.cell.notes) if place.cell and place.column != "source" else ""
+    notes = ", ".join(place.cell.all_notes) if place.cell and place.column != "source" else ""
     text = place.value_text
     return Told(cell.key, place.label, state, reason, cell.text, text, place.seen, notes)

@@ -16,7 +16,6 @@ from planner.engine.printing import entered
 from planner.engine.summary import Summary, summarize
 from planner.engine.timeline import Timeline, TimelineItem, timeline
 from planner.models import Change, Role
-from planner.models.entries import SOURCE_NAMES
 from planner.services.grid import Band, Grid, basis_changes, year_grid
 from planner.services.return_cells import ReturnCell, household_cells, person_cells
 from planner.services.sheet import column_name
@@ -119,10 +118,9 @@ class Screen:
     typed: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def sources(self) -> dict[str, str]:
-        """Where a year-end value can come from."""
-        return SOURCE_NAMES
+    def is_fixed(self, state: str) -> bool:
+        """Whether a cell in this state cannot be typed in by who is looking."""
+        return self.is_read_only or state == "locked"
 
     @property
     def heads(self) -> list[tuple[str, str]]:
