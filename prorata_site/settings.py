@@ -71,7 +71,10 @@ SECURE_CSP = {
 # A household's whole year is a few kilobytes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-DATA_UPLOAD_MAX_NUMBER_FILES = 0
+# A household file, as large as the rest of a form may be. What is larger is not kept.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
+FILE_UPLOAD_HANDLERS = ["prorata_site.uploads.SmallFileHandler"]
 
 # --- The application -----------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from planner.engine.household import Household as HouseholdFacts
 from planner.engine.household_reading import read_household
 from planner.models import Household, Membership, Role, User
 from planner.services.changes import recording
-from planner.services.storing import store_new
+from planner.services.storing import store_new, store_over
 
 _FILE = Path(__file__).with_name("demo_household.json")
 
@@ -23,7 +23,9 @@ CAST: Final = {
 }
 """Who may open the demo household, by role."""
 
-_OF_VISITORS = "@visitor.invalid"
+_SUMMARY: Final = "Imported the demo"
+
+_OF_VISITORS: Final = "@visitor.invalid"
 """No mail can be sent there (RFC 2606)."""
 
 
@@ -37,7 +39,7 @@ def demo_facts() -> HouseholdFacts:
 def ensure_demo(*, reset: bool = False) -> dict[str, str]:
     """Make the users and the household that are missing; gives the passwords of new users.
 
-    ``reset`` gives everyone a new password and the owner a new copy of the household.
+    ``reset`` gives everyone a new password and puts the household back to what it was.
     """
     passwords = {}
     users = {}
@@ -46,9 +48,12 @@ def ensure_demo(*, reset: bool = False) -> dict[str, str]:
         if password:
             passwords[email] = password
     owner = users[Role.OWNER]
-    if reset or not Household.objects.visible_to(owner).exists():
-        household = store_new(owner=owner, fact=demo_facts(), summary="Imported the demo")
+    household = Household.objects.visible_to(owner).order_by("id").first()
+    if household is None:
+        household = store_new(owner=owner, fact=demo_facts(), summary=_SUMMARY)
         _let_in(household, users)
+    elif reset:
+        store_over(household=household, user=owner, fact=demo_facts(), summary=_SUMMARY)
     return passwords
 
 
@@ -57,7 +62,7 @@ def visitor() -> tuple[User, Household]:
     """A user nobody can sign in as again, with a copy of the demo household of their own."""
     email = f"{secrets.token_hex(16)}{_OF_VISITORS}"
     user = User.objects.create_user(email, name="Visitor")
-    household = store_new(owner=user, fact=demo_facts(), summary="Imported the demo")
+    household = store_new(owner=user, fact=demo_facts(), summary=_SUMMARY)
     return user, household
 
 

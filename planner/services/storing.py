@@ -140,7 +140,7 @@ class _Writing:
             "person_year_id": year.pk,
             "lines": had.lines if had and is_same else filed_lines(fact),
             "on": fact.on,
-            "is_locked": had.is_locked if had and is_same else True,
+            "is_locked": had.is_locked if had and is_same else bool(fact.lines),
         }
 
 

@@ -14,6 +14,7 @@ from planner.engine.ledger import ledger
 from planner.engine.limits import contribution_limit
 from planner.engine.tables import year_table
 from planner.models import Household, Role, User
+from planner.services.changes import recording
 from planner.services.demo import CAST, demo_facts, ensure_demo, visitor
 
 MAYA, DANIEL = demo_facts().people
@@ -110,10 +111,14 @@ def test_a_second_time_changes_nothing_and_a_reset_begins_anew():
     passwords = ensure_demo()
     assert ensure_demo() == {}
     assert Household.objects.count() == 1
+    household = Household.objects.get()
+    with recording(household, User.objects.get(email="owner@example.com"), "Renamed"):
+        household.name = "Others"
+        household.save()
     again = ensure_demo(reset=True)
     assert again.keys() == passwords.keys()
     assert not set(again.values()) & set(passwords.values())
-    assert Household.objects.count() == 2
+    assert household_facts(Household.objects.get()) == demo_facts()
     assert User.objects.count() == len(CAST)
 
 

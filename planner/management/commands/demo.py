@@ -21,7 +21,7 @@ class Command(BaseCommand):
         """Where the site is served, and whether to begin anew."""
         parser.add_argument("--site", default="http://127.0.0.1:8000")
         parser.add_argument(
-            "--reset", action="store_true", help="new passwords and a new copy of the household"
+            "--reset", action="store_true", help="new passwords, and the household as it was"
         )
 
     def handle(self, *_args: Any, **options: Any) -> None:

@@ -1,0 +1,99 @@
+"""Fields of facts in words, for a page that says what would change."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from planner.engine import household as facts
+from planner.engine.money import CENT, to_unit
+from planner.engine.printing import entered
+from planner.models.entries import CHARACTER_NAMES, SOURCE_NAMES
+from planner.models.people import EVIDENCE_NAMES, KIND_NAMES
+from planner.models.years import FILING_STATUS_NAMES
+
+_NOTHING = "nothing"
+
+_WORDS = {
+    "on": "date",
+    "born": "date of birth",
+    "kind": "kind",
+    "basis_start": "basis brought along",
+    "ratio_places": "places of line 10",
+    "rounding": "lines in",
+    "treated_as_own": "treated as own",
+    "inherited_from": "inherited from",
+    "participation_began": "participation began",
+    "accepts_rollovers": "accepts roll-ins",
+    "first_year": "first year with an IRA contribution",
+    "deducted": "IRA deduction",
+    "covered_by_plan": "covered by a plan at work",
+    "filed": "Form 8606 as filed",
+    "after_tax": "after-tax part",
+    "magi": "modified AGI",
+    "taxable_income": "taxable income",
+    "marginal_rate": "marginal rate",
+    "state_rate": "state rate",
+    "filing_status": "filing status",
+}
+_NAMES = {
+    **CHARACTER_NAMES,
+    **SOURCE_NAMES,
+    **EVIDENCE_NAMES,
+    **KIND_NAMES,
+    **FILING_STATUS_NAMES,
+}
+_RATES = ("marginal_rate", "state_rate")
+
+
+def said(name: str, *values: Any) -> str:
+    """A field and its value, or its values before and after: ``amount $7,000 → $6,500``."""
+    if len(values) > 1 and all(isinstance(value, facts.FiledForm) for value in values):
+        return f"{_WORDS[name]}: {_filed(*values)}"
+    shown = " → ".join(_value(name, value) for value in values)
+    return f"{_WORDS.get(name, name)} {shown}"
+
+
+def _filed(was: facts.FiledForm, now: facts.FiledForm) -> str:
+    """The lines that differ, and the date where it does."""
+    lines = {**was.lines, **now.lines}
+    found = [
+        f"line {number} {_line(was, number)} → {_line(now, number)}"
+        for number in lines
+        if was.lines.get(number) != now.lines.get(number)
+    ]
+    if was.on != now.on:
+        found.append(said("on", was.on, now.on))
+    return ", ".join(found)
+
+
+def _line(form: facts.FiledForm, number: str) -> str:
+    return f"{form.lines[number]:,f}" if number in form.lines else _NOTHING
+
+
+def _value(name: str, value: Any) -> str:
+    if value is None or value == "":
+        return _NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return _number(name, value)
+    if isinstance(value, date):
+        return f"{value:%B} {value.day}, {value.year}"
+    return _other(value)
+
+
+def _number(name: str, value: Decimal) -> str:
+    if name in _RATES:
+        return f"{(value * 100).normalize():f}%"
+    sign = "−" if value < 0 else ""
+    return f"{sign}${entered(to_unit(abs(value), CENT))}"
+
+
+def _other(value: Any) -> str:
+    if isinstance(value, facts.FiledForm):
+        lines = ", ".join(f"line {number} {_line(value, number)}" for number in value.lines)
+        day = f", on {_value('', value.on)}" if value.on else ""
+        return (lines or "no lines") + day
+    if isinstance(value, facts.BasisStart):
+        return f"{_value('', value.amount)} out of {value.after_year} ({_NAMES[value.evidence]})"
+    return _NAMES.get(value, str(value))

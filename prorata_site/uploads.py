@@ -1,0 +1,48 @@
+"""Uploaded files are small and stay in memory; what is too much is counted and thrown away."""
+
+from io import BytesIO
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+
+
+class SmallFileHandler(FileUploadHandler):
+    """Keeps a file up to ``FILE_UPLOAD_MAX_MEMORY_SIZE`` and nothing of one that is larger.
+
+    The size of the file says how large it was, so that a form can say that it is too large.
+    """
+
+    def __init__(self, request: Any = None) -> None:
+        """Begin with nothing."""
+        super().__init__(request)
+        self._kept = BytesIO()
+        self._size = 0
+
+    def new_file(self, *args: Any, **options: Any) -> None:
+        """Forget the file before."""
+        super().new_file(*args, **options)
+        self._kept = BytesIO()
+        self._size = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002
+        """Keep what there is room for."""
+        self._size += len(raw_data)
+        if self._size <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+            self._kept.write(raw_data)
+        else:
+            self._kept = BytesIO()
+
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes]":
+        """The file; an empty one with its size where it was too large."""
+        self._kept.seek(0)
+        return InMemoryUploadedFile(
+            self._kept,
+            self.field_name,
+            str(self.file_name),
+            str(self.content_type),
+            file_size,
+            self.charset,
+            self.content_type_extra,
+        )
