@@ -1,0 +1,40 @@
+"""Where the link of an invitation leads: who invites to what, and the decision."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from planner.access import invitation_for
+from planner.models import Invitation, Role
+from planner.services.changes import RefusedChangeError
+from planner.services.invitations import accept, digest_of, refusal
+
+_PAGE = "planner/invitation.html"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Say what accepting would mean; accept when posted by whom it was sent to."""
+    found = invitation_for(digest_of(token))
+    now = timezone.now()
+    if not request.user.is_authenticated:
+        return _show(request, found, is_expired=found.expires_at <= now)
+    if request.method != "POST":
+        return _show(request, found, reason=refusal(found, request.user, now))
+    try:
+        household = accept(invitation=found, user=request.user, now=now)
+    except RefusedChangeError as refused:
+        return _show(request, found, reason=str(refused), status=403)
+    messages.success(request, f"You can open {household} now.")
+    return redirect("household", household.pk)
+
+
+def _show(
+    request: HttpRequest, found: Invitation, status: int = 200, **context: object
+) -> HttpResponse:
+    context |= {"invitation": found, "role": Role(found.role).label}
+    return render(request, _PAGE, context, status=status)
