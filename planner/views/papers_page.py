@@ -1,0 +1,93 @@
+"""What can be printed of a household: every person's forms, year by year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from planner.bridge import HouseholdRecords, PersonRecords
+from planner.engine.layouts import form_years
+from planner.engine.ledger import LedgerYear, ledger
+from planner.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One form of a year, or why it cannot be printed."""
+
+    found: LedgerYear
+
+    @property
+    def can_be_printed(self) -> bool:
+        """Whether we have the form of the year, and know what happened well enough."""
+        return self.found.year in form_years() and self.found.is_known
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing calls for the form."""
+        return not self.found.form_due and not self.found.parts
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPapers:
+    """A person with their forms, the newest first, and the years in which none was due."""
+
+    person: Person
+    sheets: tuple[Sheet, ...]
+    quiet: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Everything on the page."""
+
+    people: tuple[PersonPapers, ...]
+    years: tuple[int, ...]
+
+    @property
+    def first(self) -> int | None:
+        """The first year of which there is a form to print."""
+        return self.years[0] if self.years else None
+
+    @property
+    def last(self) -> int | None:
+        """The last of them."""
+        return self.years[-1] if self.years else None
+
+
+def papers_of(records: HouseholdRecords) -> Papers:
+    """The papers of a household."""
+    people = tuple(_person(records, person) for person in records.people)
+    years = {sheet.found.year for one in people for sheet in one.sheets if sheet.can_be_printed}
+    return Papers(people, tuple(sorted(years)))
+
+
+def sheet_of(
+    records: HouseholdRecords, person: PersonRecords, year: int, decedent: str
+) -> LedgerYear | None:
+    """The form of a year if it can be printed; of an inherited pool where there is a decedent."""
+    for sheet in _sheets(records, person):
+        if (sheet.found.year, sheet.found.decedent) == (year, decedent):
+            return sheet.found if sheet.can_be_printed else None
+    return None
+
+
+def person_of(records: HouseholdRecords, pk: int) -> PersonRecords:
+    """A live person of the household; 404 for anybody else."""
+    found = records.person(pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _person(records: HouseholdRecords, person: PersonRecords) -> PersonPapers:
+    sheets = list(_sheets(records, person))
+    return PersonPapers(
+        person=person.person,
+        sheets=tuple(sheet for sheet in reversed(sheets) if not sheet.is_quiet),
+        quiet=tuple(sheet.found.year for sheet in sheets if sheet.is_quiet),
+    )
+
+
+def _sheets(records: HouseholdRecords, person: PersonRecords) -> Iterator[Sheet]:
+    yield from (Sheet(found) for found in ledger(records.facts, person.facts))
