@@ -1,7 +1,8 @@
 """The cells of the year's sheet as the template writes them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django import template
 
@@ -9,10 +10,22 @@ from planner.models.entries import SOURCE_NAMES
 from planner.services.grid import Cell, Row
 from planner.services.return_cells import ReturnCell
 
-if TYPE_CHECKING:
-    from planner.views.year_screen import Screen
-
 register = template.Library()
+
+
+class Screen(Protocol):
+    """What a cell has to know of the page: what was typed in vain, why, and who looks."""
+
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """What was typed and not kept, by key."""
+
+    @property
+    def problems(self) -> Mapping[str, str]:
+        """Why not."""
+
+    def is_fixed(self, state: str) -> bool:
+        """Whether a cell in this state cannot be typed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class Part:
 
 
 @register.simple_tag
-def sheet_cell(row: Row, column: str, head: str, screen: "Screen") -> Part:
+def sheet_cell(row: Row, column: str, head: str, screen: Screen) -> Part:
     """One cell of an account; the source stands beside its value."""
     cell = row.cells["value" if column == "source" else column]
     if cell.state == "off":
@@ -45,7 +58,7 @@ def sheet_cell(row: Row, column: str, head: str, screen: "Screen") -> Part:
     return _source(cell, label, screen) if column == "source" else _cell(cell, label, screen)
 
 
-def _source(cell: Cell, label: str, screen: "Screen") -> Part:
+def _source(cell: Cell, label: str, screen: Screen) -> Part:
     if not cell.value:
         return Part(cell.key, "off", "off", "")
     key = cell.key.replace(".value", ".source")
@@ -61,7 +74,7 @@ def _source(cell: Cell, label: str, screen: "Screen") -> Part:
     )
 
 
-def _cell(cell: Cell, label: str, screen: "Screen") -> Part:
+def _cell(cell: Cell, label: str, screen: Screen) -> Part:
     kept = cell.text
     return Part(
         key=cell.key,
@@ -86,7 +99,7 @@ def _dot(cell: Cell) -> str:
 
 
 @register.simple_tag
-def figure_part(cell: ReturnCell, screen: "Screen") -> Part:
+def figure_part(cell: ReturnCell, screen: Screen) -> Part:
     """One figure of a return."""
     return Part(
         key=cell.key,

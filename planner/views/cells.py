@@ -73,7 +73,7 @@ def _done(request: HttpRequest, home: Household, found: Details, message: str) -
     if request.headers.get("HX-Request") != "true":
         return redirect(address)
     response = HttpResponse(status=204)
-    response.headers["HX-Redirect"] = address
+    response.headers["HX-Refresh"] = "true"
     return response
 
 

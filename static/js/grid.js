@@ -20,12 +20,17 @@
   const kept = new Map(); // key -> the text that is known to be kept
   let sending = null;
 
+  const plain = (text) => (text ?? "").replaceAll(",", "");
   for (const cell of sheet.querySelectorAll(".cell[name]")) kept.set(keyOf(cell), cell.value);
 
   function save(cell) {
     const key = keyOf(cell);
     const latest = waiting.get(key) ?? sending?.get(key) ?? kept.get(key);
     if (cell.value === latest) return;
+    if (plain(cell.value) === plain(latest)) {
+      cell.value = latest;
+      return;
+    }
     waiting.delete(key);
     waiting.set(key, cell.value);
     mark(cell, "waiting");
@@ -203,10 +208,16 @@
   });
 
   sheet.addEventListener("input", () => { editing = true; });
-  sheet.addEventListener("dblclick", () => { editing = true; });
+  sheet.addEventListener("dblclick", (event) => { if (isTyped(event.target)) edit(event.target); });
   sheet.addEventListener("change", (event) => {
     if (event.target.matches(".cell")) save(event.target);
   });
+
+  // Inside a number the commas would stand in the way.
+  function edit(cell) {
+    editing = true;
+    if (/^[\d,.]+$/.test(cell.value)) cell.value = cell.value.replaceAll(",", "");
+  }
 
   const commit = (cell) => { if (cell.name && canChange(cell)) save(cell); };
 
@@ -226,7 +237,7 @@
     },
     F2: (cell) => {
       if (!isTyped(cell)) return false;
-      editing = true;
+      edit(cell);
       cell.setSelectionRange(cell.value.length, cell.value.length);
       return true;
     },
@@ -313,6 +324,7 @@
 
   // --- The drawer of a cell ---
 
+  const BACK = "prorata-cell";
   let opener = null;
 
   document.addEventListener("click", async (event) => {
@@ -322,13 +334,23 @@
     opener = link.id || link.closest("td")?.querySelector(".cell")?.id || "";
     await htmx.ajax("GET", link.href, { source: "#saver", target: "#drawer", swap: "innerHTML" });
     if (!drawer.open) drawer.showModal();
+    sessionStorage.setItem(BACK, opener);
     drawer.querySelector("input:not([type=hidden]), select, button")?.focus();
   });
 
   drawer.addEventListener("click", (event) => {
     if (event.target === drawer || event.target.closest("[data-close]")) drawer.close();
   });
-  drawer.addEventListener("close", () => document.getElementById(opener)?.focus());
+  drawer.addEventListener("close", () => {
+    sessionStorage.removeItem(BACK);
+    document.getElementById(opener)?.focus();
+  });
+
+  // After the drawer has saved the page comes anew, and so does the place in it.
+  const back = sessionStorage.getItem(BACK) || decodeURIComponent(location.hash.slice(1));
+  sessionStorage.removeItem(BACK);
+  const place = back.startsWith("c-") && document.getElementById(back);
+  if (place) go(place);
 
   // --- Nothing typed is lost without a word ---
 
