@@ -3,12 +3,26 @@
 The only place that does so. What is found here was reached through the user's membership.
 """
 
+from datetime import datetime
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from planner.models import Account, Event, Household, Person, Role, User
+from planner.models import (
+    RESTS_FOR,
+    Account,
+    Change,
+    Deletion,
+    Event,
+    Household,
+    Invitation,
+    Membership,
+    Person,
+    Role,
+    User,
+)
 
 
 def household_for(user: User | AnonymousUser, pk: int, needed: Role = Role.READER) -> Household:
@@ -17,6 +31,38 @@ def household_for(user: User | AnonymousUser, pk: int, needed: Role = Role.READE
     if not Role(household.role).allows(needed):
         raise PermissionDenied(f"This needs to be done by an {needed.value} of the household.")
     return household
+
+
+def resting_household_for(user: User, pk: int, now: datetime) -> Household:
+    """A household that ``user`` owned and deleted less than 30 days before ``now``."""
+    return get_object_or_404(Household.objects.resting(user, now), pk=pk)
+
+
+def change_in(household: Household, pk: int) -> Change:
+    """A change of a household that was reached by ``household_for``."""
+    return get_object_or_404(Change, household=household, pk=pk)
+
+
+def deletion_in(household: Household, pk: int, now: datetime) -> Deletion:
+    """What was deleted in the household less than 30 days before ``now``."""
+    return get_object_or_404(Deletion, household=household, pk=pk, at__gt=now - RESTS_FOR)
+
+
+def member_in(household: Household, pk: int) -> Membership:
+    """A membership of a household that was reached by ``household_for``."""
+    found = Membership.objects.select_related("user")
+    return get_object_or_404(found, household=household, pk=pk)
+
+
+def invitation_in(household: Household, pk: int) -> Invitation:
+    """An invitation to a household that was reached by ``household_for``."""
+    return get_object_or_404(Invitation, household=household, pk=pk)
+
+
+def invitation_for(digest: str) -> Invitation:
+    """The invitation whose secret has this digest: knowing the secret is the way to it."""
+    found = Invitation.objects.select_related("household", "invited_by")
+    return get_object_or_404(found, digest=digest, household__deleted_at=None)
 
 
 def person_in(household: Household, pk: int) -> Person:

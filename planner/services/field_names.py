@@ -1,0 +1,97 @@
+"""What the history calls the fields of each model, in the order in which it shows them."""
+
+from collections.abc import Mapping
+
+from django.db.models import Model
+
+from planner.models import (
+    Account,
+    Event,
+    FiledForm,
+    Household,
+    HouseholdYear,
+    Membership,
+    Person,
+    PersonYear,
+    YearEndValue,
+)
+from planner.models.entries import CHARACTER_NAMES, EVENT_NAMES, SOURCE_NAMES
+from planner.models.people import EVIDENCE_NAMES, KIND_NAMES
+from planner.models.years import FILING_STATUS_NAMES
+
+FIELD_NAMES: Mapping[type[Model], Mapping[str, str]] = {
+    Household: {
+        "name": "Name",
+        "rounding": "Lines in",
+        "ratio_places": "Decimals of line 10",
+    },
+    Membership: {"role": "Role"},
+    Person: {
+        "name": "Name",
+        "born": "Born",
+        "basis_after_year": "Basis begins after",
+        "basis_amount": "Basis at the beginning (line 14)",
+        "basis_evidence": "Evidence of it",
+    },
+    Account: {
+        "kind": "Kind",
+        "name": "Name",
+        "custodian": "Custodian",
+        "inherited_from": "Inherited from",
+        "treated_as_own": "Treated as own",
+        "participation_began": "First contribution of the employer",
+        "accepts_rollovers": "Takes pre-tax money out of IRAs",
+    },
+    Event: {
+        "amount": "Amount",
+        "on": "Date",
+        "date_assumed": "Date assumed",
+        "account_id": "Account",
+        "to_id": "Into",
+        "tax_year": "For tax year",
+        "character": "What it was",
+        "withheld": "Withheld for tax",
+        "completed": "Arrived",
+        "earnings": "Earnings",
+        "after_tax": "Of it, after tax",
+        "reason": "Reason",
+    },
+    YearEndValue: {"amount": "Value", "source": "Source"},
+    PersonYear: {
+        "first_year": "First year with an IRA contribution",
+        "deducted": "IRA deduction taken",
+        "covered_by_plan": "Covered by a plan at work",
+        "compensation": "Compensation",
+    },
+    FiledForm: {"lines": "Lines", "on": "Filed on", "is_locked": "Locked"},
+    HouseholdYear: {
+        "filing_status": "Filing status",
+        "magi": "Modified adjusted gross income",
+        "taxable_income": "Taxable income",
+        "marginal_rate": "Marginal federal rate",
+        "state": "State",
+        "state_rate": "Marginal state rate",
+    },
+}
+
+VALUE_NAMES: Mapping[str, Mapping[str, str]] = {
+    "kind": EVENT_NAMES | KIND_NAMES,
+    "character": CHARACTER_NAMES,
+    "source": SOURCE_NAMES,
+    "basis_evidence": EVIDENCE_NAMES,
+    "filing_status": FILING_STATUS_NAMES,
+    "rounding": {"dollars": "whole dollars", "cents": "dollars and cents"},
+    "role": {"reader": "reader", "editor": "editor", "owner": "owner"},
+}
+"""What the values of a field are called, where screens do not show them as they are kept."""
+
+RATES = frozenset({"marginal_rate", "state_rate"})
+
+DEFAULTS: Mapping[str, object] = {
+    "character": "normal",
+    "basis_evidence": "none",
+    "treated_as_own": False,
+    "date_assumed": False,
+    "first_year": False,
+}
+"""What stands there before anybody said anything; the history does not mention it."""

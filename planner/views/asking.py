@@ -1,0 +1,27 @@
+"""Who is asking, and where they want to be afterwards."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from planner.models import User
+
+
+def member(request: HttpRequest) -> User:
+    """The user of a view that asks for one to be signed in."""
+    return cast("User", request.user)
+
+
+def back(request: HttpRequest, otherwise: str, *arguments: int) -> HttpResponse:
+    """To the page that was asked for as ``next``, if it is ours; htmx is told to load it again."""
+    if request.headers.get("HX-Request") == "true":
+        response = HttpResponse(status=204)
+        response.headers["HX-Refresh"] = "true"
+        return response
+    wanted = request.POST.get("next", "")
+    hosts = {request.get_host()}
+    if url_has_allowed_host_and_scheme(wanted, hosts, require_https=request.is_secure()):
+        return redirect(wanted)
+    return redirect(resolve_url(otherwise, *arguments))

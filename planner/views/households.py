@@ -1,0 +1,114 @@
+"""The household itself: the list, starting one, its overview, its settings, its end."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from planner.access import household_for, resting_household_for
+from planner.bridge import household_records
+from planner.forms.households import SettingsForm, StartForm, SureForm
+from planner.models import Household, Role
+from planner.services.overview import overview
+from planner.services.starting import (
+    delete_household,
+    restore_household,
+    save_settings,
+    start_household,
+)
+from planner.views.asking import member
+
+
+@login_required
+@require_safe
+def households(request: HttpRequest) -> HttpResponse:
+    """Those one is a member of; straight to the only one where nothing else is to be seen."""
+    user = member(request)
+    found = list(Household.objects.visible_to(user))
+    deleted = list(Household.objects.resting(user, timezone.now()))
+    if len(found) == 1 and not deleted and "all" not in request.GET:
+        return redirect("household", found[0].pk)
+    context = {"mine": found, "deleted": deleted}
+    return render(request, "planner/households.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """A new household with its people and their usual accounts."""
+    form = StartForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        typed = form.household.cleaned_data
+        household = start_household(
+            owner=member(request),
+            name=typed["name"],
+            rounding=typed["rounding"],
+            people=form.people,
+        )
+        return redirect("household", household.pk)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "planner/household_new.html", {"form": form}, status=status)
+
+
+@login_required
+@require_safe
+def household(request: HttpRequest, household: int) -> HttpResponse:
+    """Each person's year in a sentence, and their accounts."""
+    home = household_for(request.user, household)
+    cards = overview(household_records(home), timezone.localdate().year)
+    context = {
+        "household": home,
+        "area": "overview",
+        "cards": cards,
+        "may_edit": Role(home.role).allows(Role.EDITOR),
+    }
+    return render(request, "planner/household.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: HttpRequest, household: int) -> HttpResponse:
+    """The name and how lines are rounded; the way to members, the bin and the export."""
+    posted = request.method == "POST"
+    home = household_for(request.user, household, Role.EDITOR if posted else Role.READER)
+    form = SettingsForm.of(home, request.POST if posted else None)
+    if posted and form.is_valid():
+        save_settings(household=home, user=member(request), **form.cleaned_data)
+        messages.success(request, "Saved.")
+        return redirect("household-settings", home.pk)
+    context = {
+        "household": home,
+        "area": "settings",
+        "form": form,
+        "may_edit": Role(home.role).allows(Role.EDITOR),
+        "may_delete": home.role == Role.OWNER,
+    }
+    return render(request, "planner/settings.html", context, status=422 if posted else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, household: int) -> HttpResponse:
+    """Let a household rest for 30 days, once its name has been typed again."""
+    home = household_for(request.user, household, Role.OWNER)
+    posted = request.method == "POST"
+    form = SureForm(request.POST if posted else None, wanted=str(home))
+    if posted and form.is_valid():
+        delete_household(household=home, user=member(request), now=timezone.now())
+        messages.success(request, f"Deleted {home}. You can restore it here for 30 days.")
+        return redirect("households")
+    context = {"household": home, "area": "settings", "form": form}
+    return render(request, "planner/household_delete.html", context, status=422 if posted else 200)
+
+
+@login_required
+@require_POST
+def restore(request: HttpRequest, household: int) -> HttpResponse:
+    """Bring a deleted household back."""
+    user = member(request)
+    home = resting_household_for(user, household, timezone.now())
+    restore_household(household=home, user=user)
+    messages.success(request, f"{home} is back.")
+    return redirect("household", home.pk)
