@@ -75,6 +75,14 @@ class Side:
         return self.band.records
 
     @property
+    def answer(self) -> str:
+        """The person's year in a few words, for where there is no room."""
+        if not all(form.found.is_complete for form in self.forms):
+            return "not known yet"
+        taxable = sum((form.found.sheet.taxable or ZERO for form in self.forms), ZERO)
+        return f"${taxable:,} taxable" if taxable else "nothing taxable"
+
+    @property
     def sentences(self) -> list[str]:
         """Where each event of both lanes lands, once each, in the order of the days."""
         items = [*self.timeline.designated, *self.timeline.happened]
