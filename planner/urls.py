@@ -6,12 +6,20 @@ from planner.views import (
     accounts,
     calculator,
     cells,
+    correcting,
+    filing,
     history,
     households,
+    ledger,
     pages,
     people,
+    starting,
     year,
 )
+
+_LEDGER = "households/<int:household>/ledger/"
+_PERSON = f"{_LEDGER}<int:person>/"
+_FILED = f"{_PERSON}<int:year>/"
 
 urlpatterns = [
     path("", calculator.calculator, name="calculator"),
@@ -49,5 +57,14 @@ urlpatterns = [
     path("households/<int:household>/years/", year.year_now, name="year-now"),
     path("households/<int:household>/years/<int:year>/", year.year_page, name="year"),
     path("households/<int:household>/years/<int:year>/<str:key>/", cells.cell, name="cell"),
+    path(_LEDGER, ledger.ledger, name="ledger"),
+    path(_PERSON, ledger.ledger_person, name="ledger-person"),
+    path(f"{_PERSON}start/", starting.start, name="basis-start"),
+    path(_FILED, ledger.ledger_year, name="ledger-year"),
+    path(f"{_FILED}file/", filing.file, name="file-year"),
+    path(f"{_FILED}unlock/", filing.unlock, name="unlock-year"),
+    path(f"{_FILED}lock/", filing.lock, name="lock-year"),
+    path(f"{_FILED}filed.pdf", filing.document, name="filed-document"),
+    path(f"{_FILED}correct/", correcting.correct, name="correct-year"),
     path("favicon.ico", pages.favicon, name="favicon"),
 ]

@@ -110,7 +110,7 @@ def _form(person: Person, year: int) -> FiledForm:
 
 def _set_lock(person: Person, year: int, *, is_locked: bool) -> FiledForm:
     form = _form(person, year)
-    if form.is_locked == is_locked or not form.lines:
+    if form.is_locked == is_locked or (is_locked and not form.lines):
         stands = "locked" if form.is_locked else "not locked"
         raise RefusedChangeError(f"{year} is {stands} already.")
     form.is_locked = is_locked

@@ -118,12 +118,8 @@ class Lifetime:
 
 def lifetime(records: HouseholdRecords, person: PersonRecords, through: int) -> Lifetime:
     """The ledger of ``person`` from the first year that anything is known of to ``through``."""
-    facts, home = person.facts, records.household
-    household = Household(
-        rounding=home.rounding,  # type: ignore[arg-type]
-        ratio_places=home.ratio_places,
-    )
-    years = ledger_through(household, facts, through)
+    facts = person.facts
+    years = ledger_through(household_of(records), facts, through)
     forms = _forms(person)
     lives: dict[str, list[LifeYear]] = {"": []}
     waits: dict[str, int] = {}
@@ -140,6 +136,15 @@ def lifetime(records: HouseholdRecords, person: PersonRecords, through: int) -> 
         )
     own, *inherited = (Life(tuple(one), decedent) for decedent, one in lives.items())
     return Lifetime(person, facts, own, tuple(inherited))
+
+
+def household_of(records: HouseholdRecords) -> Household:
+    """What the ledger of one person needs of the household: how lines are rounded."""
+    home = records.household
+    return Household(
+        rounding=home.rounding,  # type: ignore[arg-type]
+        ratio_places=home.ratio_places,
+    )
 
 
 def ledger_through(household: Household, person: Person, through: int) -> list[LedgerYear]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planner.engine.household import Person
+from planner.engine.household import Account, Person
 from planner.engine.ledger import LedgerYear
 from planner.models import FiledForm
 from planner.models.people import EVIDENCE_NAMES
@@ -53,9 +53,20 @@ def _values(person: Person, found: LedgerYear) -> Iterator[Mark]:
     """The weakest source among the values that line 6 takes in."""
     if found.sheet.value("year_end_value") is None:
         return
-    held = (person.value(account.key, found.year) for account in person.accounts)
+    held = (
+        person.value(account.key, found.year)
+        for account in person.accounts
+        if _is_of(account, found.decedent)
+    )
     sources = {one.source for one in held if one and one.amount is not None}
     for source, words, kind in _SOURCES:
         if source in sources:
             yield Mark(words, kind)
             return
+
+
+def _is_of(account: Account, decedent: str) -> bool:
+    """Whether the account is on the form: the person's own, or that of ``decedent``."""
+    if not decedent:
+        return account.is_counted
+    return decedent in (account.inherited_from, account.key)

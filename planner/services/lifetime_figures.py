@@ -72,7 +72,10 @@ def _figures(found: LedgerYear, filed: FiledForm | None) -> Iterator[Figure]:
         amount = amounts[column.key]
         line = _explained_by(column, found)
         was = wrong.get("taxable" if column.key == "taxable" else line, "")
-        is_known = amount is not None or column.key not in ("carried", "taxable")
+        if column.key == "taxable" and not amount and not was and _is_at_rest(found):
+            amount, is_known = None, True
+        else:
+            is_known = amount is not None or column.key not in ("carried", "taxable")
         yield Figure(line, _text(amount, found, is_known=is_known), was, is_known)
 
 
@@ -99,6 +102,11 @@ def _amounts(found: LedgerYear) -> dict[str, Decimal | None]:
     }
 
 
+def _is_at_rest(found: LedgerYear) -> bool:
+    """Whether nothing left the pool, so that nothing could be taxable."""
+    return not (found.sheet.facts.conversion or found.sheet.facts.distribution)
+
+
 def _line(found: LedgerYear, key: str) -> Decimal | None:
     value = found.sheet.value(key)
     return value if isinstance(value, Decimal) else None
@@ -107,8 +115,7 @@ def _line(found: LedgerYear, key: str) -> Decimal | None:
 def _text(amount: Decimal | None, found: LedgerYear, *, is_known: bool) -> str:
     if amount is None:
         return NONE if is_known else ""
-    moved = found.sheet.facts.conversion or found.sheet.facts.distribution
-    if not amount and not (found.parts or moved):
+    if not amount and not found.parts:
         return NONE
     return printed(to_unit(amount, found.sheet.unit), found.sheet.unit)
 
