@@ -74,7 +74,7 @@ class FiledForm(models.Model):
     on = models.DateField(null=True, blank=True)
     is_locked = models.BooleanField(default=True)
     document = models.BinaryField(null=True, editable=False)
-    history = recorded(excluded_fields=["document"])
+    history = recorded()
 
     objects: models.Manager["FiledForm"] = models.Manager()
 
