@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 
 from prorata_site.vault import sealed, unsealed
@@ -49,13 +49,6 @@ class AccountAdapter(DefaultAccountAdapter):
         """Somebody signed in has just changed their address."""
         return reverse("profile")
 
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """To the households; while there is no such page, to the account."""
-        try:
-            return super().get_login_redirect_url(request)
-        except NoReverseMatch:
-            return reverse("profile")
-
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         """A passkey alone can be lost: its recovery codes come before everything else."""
         codes = Authenticator.objects.filter(
@@ -63,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
         )
         if codes.exists():
             return reverse("mfa_view_recovery_codes")
-        return self.get_login_redirect_url(request)
+        return super().get_signup_redirect_url(request)
 
     def get_reauthentication_methods(
         self, user: AbstractBaseUser | AnonymousUser

@@ -4,64 +4,74 @@ Written out instead of including allauth's: only what Prorata offers exists, und
 reader understands. allauth finds its pages by the names of the routes.
 """
 
+from collections.abc import Callable
+
 from allauth.account import views as account
 from allauth.mfa.base import views as second_step
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as sessions
-from django.urls import path
+from django.http import HttpResponseBase
+from django.urls import URLPattern, path
+from django.views.decorators.http import require_http_methods
 
 from planner.views import profile
 
+
+def _page(address: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    """A page that is looked at or sent, and nothing else."""
+    return path(address, require_http_methods(["GET", "HEAD", "POST"])(view), name=name)
+
+
 urlpatterns = [
-    path("", profile.profile, name="profile"),
-    path("security/", profile.security, name="mfa_index"),
-    path("name/", profile.name, name="profile-name"),
-    path("inactive/", account.account_inactive, name="account_inactive"),
+    _page("", profile.profile, "profile"),
+    _page("security/", profile.security, "mfa_index"),
+    _page("name/", profile.name, "profile-name"),
+    _page("inactive/", account.account_inactive, "account_inactive"),
     # Signing up and in
-    path("sign-up/", account.signup, name="account_signup"),
-    path("sign-up/passkey/", account.signup_by_passkey, name="account_signup_by_passkey"),
-    path("sign-up/passkey/create/", passkeys.signup_webauthn, name="mfa_signup_webauthn"),
-    path("sign-in/", account.login, name="account_login"),
-    path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    path("sign-in/second-step/", second_step.authenticate, name="mfa_authenticate"),
-    path("sign-out/", account.logout, name="account_logout"),
+    _page("sign-up/", account.signup, "account_signup"),
+    _page("sign-up/passkey/", account.signup_by_passkey, "account_signup_by_passkey"),
+    _page("sign-up/passkey/create/", passkeys.signup_webauthn, "mfa_signup_webauthn"),
+    _page("sign-in/", account.login, "account_login"),
+    _page("sign-in/passkey/", passkeys.login_webauthn, "mfa_login_webauthn"),
+    _page("sign-in/second-step/", second_step.authenticate, "mfa_authenticate"),
+    _page("sign-out/", account.logout, "account_logout"),
     # Showing that it is still you
-    path("confirm/password/", account.reauthenticate, name="account_reauthenticate"),
-    path("confirm/code/", second_step.reauthenticate, name="mfa_reauthenticate"),
-    path("confirm/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    _page("confirm/password/", account.reauthenticate, "account_reauthenticate"),
+    _page("confirm/code/", second_step.reauthenticate, "mfa_reauthenticate"),
+    _page("confirm/passkey/", passkeys.reauthenticate_webauthn, "mfa_reauthenticate_webauthn"),
     # The address and the password
-    path("email/", account.email, name="account_email"),
-    path("email/code/", account.email_verification_sent, name="account_email_verification_sent"),
-    path("password/", account.password_change, name="account_change_password"),
-    path("password/set/", account.password_set, name="account_set_password"),
-    path("password/forgotten/", account.password_reset, name="account_reset_password"),
-    path(
+    _page("email/", account.email, "account_email"),
+    _page("email/code/", account.email_verification_sent, "account_email_verification_sent"),
+    _page("password/", account.password_change, "account_change_password"),
+    _page("password/set/", account.password_set, "account_set_password"),
+    _page("password/forgotten/", account.password_reset, "account_reset_password"),
+    _page(
         "password/forgotten/code/",
         account.confirm_password_reset_code,
-        name="account_confirm_password_reset_code",
+        "account_confirm_password_reset_code",
     ),
-    path(
+    _page(
         "password/forgotten/new/",
         account.complete_password_reset,
-        name="account_complete_password_reset",
+        "account_complete_password_reset",
     ),
-    path(
+    _page(
         "password/forgotten/done/",
         account.password_reset_from_key_done,
-        name="account_password_reset_completed",
+        "account_password_reset_completed",
     ),
     # Passkeys, the authenticator app and recovery codes
-    path("passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path("passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
-    path("passkeys/<int:pk>/rename/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
-    path("passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
-    path("app/", app.activate_totp, name="mfa_activate_totp"),
-    path("app/remove/", app.deactivate_totp, name="mfa_deactivate_totp"),
-    path("codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("codes/new/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("codes/download/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    _page("passkeys/", passkeys.list_webauthn, "mfa_list_webauthn"),
+    _page("passkeys/add/", passkeys.add_webauthn, "mfa_add_webauthn"),
+    _page("passkeys/<int:pk>/rename/", passkeys.edit_webauthn, "mfa_edit_webauthn"),
+    _page("passkeys/<int:pk>/remove/", passkeys.remove_webauthn, "mfa_remove_webauthn"),
+    _page("app/", app.activate_totp, "mfa_activate_totp"),
+    _page("app/remove/", app.deactivate_totp, "mfa_deactivate_totp"),
+    _page("codes/", codes.view_recovery_codes, "mfa_view_recovery_codes"),
+    _page("codes/new/", codes.generate_recovery_codes, "mfa_generate_recovery_codes"),
+    _page("codes/download/", codes.download_recovery_codes, "mfa_download_recovery_codes"),
     # Where one is signed in
-    path("sessions/", sessions.list_usersessions, name="usersessions_list"),
+    _page("sessions/", sessions.list_usersessions, "usersessions_list"),
 ]

@@ -16,8 +16,8 @@ from planner.models.user import User
 from planner.services.users import rename
 
 
-@require_safe
 @login_required
+@require_safe
 def profile(request: HttpRequest) -> HttpResponse:
     """Everything that can be changed, each with how it stands."""
     user = _user(request)
@@ -28,15 +28,15 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(request, "planner/profile.html", context)
 
 
-@require_safe
 @login_required
+@require_safe
 def security(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Where allauth leads after a change: the same page."""
     return redirect("profile")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def name(request: HttpRequest) -> HttpResponse:
     """What others see instead of an address."""
     user = _user(request)

@@ -1,0 +1,124 @@
+"""Every route of the site, its address, and how it answers whoever has nothing to do with it.
+
+A route without a row fails in ``test_urls``. Routes of a household need none here: all of them
+are nothing to a visitor and to a stranger alike, and ``test_tenancy`` says what members may do.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+ASKED = ("GET", "HEAD", "POST")
+METHODS = (*ASKED, "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+@dataclass(frozen=True)
+class Route:
+    """A pattern with everything that stands before it."""
+
+    name: str
+    pattern: str
+
+    @property
+    def is_of_a_household(self) -> bool:
+        """Whether it leads to what belongs to somebody."""
+        return "<int:household>" in self.pattern
+
+    def address(self, **arguments: Any) -> str:
+        """Where it is, for instance ``ROUTES["year"].address(household=1, year=2026)``."""
+        return "/" + re.sub(r"<[^>]*?(\w+)>", lambda found: str(arguments[found[1]]), self.pattern)
+
+
+def _routes(patterns: Any, before: str = "") -> Iterator[Route]:
+    for pattern in patterns:
+        whole = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern.url_patterns, whole)
+        elif isinstance(pattern, URLPattern):
+            yield Route(pattern.name or f"nameless {whole}", whole)
+
+
+ROUTES = {route.name: route for route in _routes(get_resolver().url_patterns)}
+
+
+class Answers(NamedTuple):
+    """The statuses of GET (and HEAD) and of POST; every other method gives 405."""
+
+    get: int
+    post: int
+
+    def to(self, method: str) -> int:
+        """The status for ``method``."""
+        return {"GET": self.get, "HEAD": self.get, "POST": self.post}.get(method, 405)
+
+
+@dataclass(frozen=True)
+class Row:
+    """How a route answers a visitor, and a stranger: signed in, but a member of nothing."""
+
+    visitor: Answers
+    stranger: Answers
+    arguments: dict[str, Any] = field(default_factory=dict)
+
+
+def _same(get: int, post: int, **arguments: Any) -> Row:
+    return Row(Answers(get, post), Answers(get, post), arguments)
+
+
+def _members_only(get: int, post: int, **arguments: Any) -> Row:
+    return Row(Answers(302, 302), Answers(get, post), arguments)
+
+
+def _visitors_only(get: int, post: int) -> Row:
+    return Row(Answers(get, post), Answers(302, 302))
+
+
+PUBLIC = {
+    "calculator": _same(200, 200),
+    "worksheet": _same(405, 200, person="you"),
+    "rule": _same(200, 405),
+    "sources": _same(200, 405),
+    "favicon": _same(302, 405),
+}
+
+# A POST carries nothing that these pages ask for. To a stranger 302 is either the way to "Is it
+# still you?" or back to where it makes sense: somebody signed in cannot sign in.
+PROFILE = {
+    "profile": _members_only(200, 405),
+    "mfa_index": _members_only(302, 405),
+    "profile-name": _members_only(200, 302),
+    "account_inactive": _same(200, 405),
+    "account_signup": _visitors_only(200, 200),
+    "account_signup_by_passkey": _visitors_only(200, 200),
+    "mfa_signup_webauthn": _same(302, 302),
+    "account_login": _visitors_only(200, 200),
+    "mfa_login_webauthn": _same(302, 302),
+    "mfa_authenticate": _same(302, 302),
+    "account_logout": Row(Answers(302, 302), Answers(200, 302)),
+    "account_reauthenticate": _members_only(200, 200),
+    "mfa_reauthenticate": _members_only(302, 302),
+    "mfa_reauthenticate_webauthn": _members_only(302, 302),
+    "account_email": _members_only(200, 302),
+    "account_email_verification_sent": _same(302, 302),
+    "account_change_password": _members_only(200, 200),
+    "account_set_password": _members_only(302, 302),
+    "account_reset_password": _same(200, 200),
+    "account_confirm_password_reset_code": _same(302, 302),
+    "account_complete_password_reset": _same(302, 302),
+    "account_password_reset_completed": _same(200, 405),
+    "mfa_list_webauthn": _members_only(200, 405),
+    "mfa_add_webauthn": _members_only(302, 302),
+    "mfa_edit_webauthn": _members_only(302, 302, pk=1),
+    "mfa_remove_webauthn": _members_only(302, 302, pk=1),
+    "mfa_activate_totp": _members_only(302, 302),
+    "mfa_deactivate_totp": _members_only(404, 404),
+    "mfa_view_recovery_codes": _members_only(404, 405),
+    "mfa_generate_recovery_codes": _members_only(302, 302),
+    "mfa_download_recovery_codes": _members_only(404, 404),
+    "usersessions_list": _members_only(200, 302),
+}
+
+EXPECTED = PUBLIC | PROFILE
