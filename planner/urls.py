@@ -7,16 +7,23 @@ from planner.views import (
     calculator,
     cells,
     correcting,
+    demo,
+    files,
     filing,
     history,
     households,
+    invitation,
     ledger,
+    members,
     pages,
+    papers,
     people,
     starting,
+    statements,
     year,
 )
 
+_HOUSEHOLD = "households/<int:household>/"
 _LEDGER = "households/<int:household>/ledger/"
 _PERSON = f"{_LEDGER}<int:person>/"
 _FILED = f"{_PERSON}<int:year>/"
@@ -66,5 +73,31 @@ urlpatterns = [
     path(f"{_FILED}lock/", filing.lock, name="lock-year"),
     path(f"{_FILED}filed.pdf", filing.document, name="filed-document"),
     path(f"{_FILED}correct/", correcting.correct, name="correct-year"),
+    path("households/import/", files.import_file, name="import"),
+    path(f"{_HOUSEHOLD}export.json", files.export, name="export"),
+    path(f"{_HOUSEHOLD}papers/", papers.papers, name="papers"),
+    path(f"{_HOUSEHOLD}papers/packet.pdf", papers.packet, name="packet"),
+    path(
+        f"{_HOUSEHOLD}papers/<int:person>/<int:year>.pdf",
+        papers.worksheet_year,
+        name="worksheet-year",
+    ),
+    path(
+        f"{_HOUSEHOLD}papers/<int:person>/basis.pdf",
+        statements.basis_statement,
+        name="basis-statement",
+    ),
+    path(f"{_HOUSEHOLD}papers/<int:person>/ledger.csv", statements.ledger_csv, name="ledger-csv"),
+    path(f"{_HOUSEHOLD}members/", members.members, name="members"),
+    path(f"{_HOUSEHOLD}members/invite/", members.invite, name="invite"),
+    path(f"{_HOUSEHOLD}members/<int:member>/role/", members.member_role, name="member-role"),
+    path(f"{_HOUSEHOLD}members/<int:member>/remove/", members.member_remove, name="member-remove"),
+    path(
+        f"{_HOUSEHOLD}invitations/<int:invitation>/withdraw/",
+        members.invitation_withdraw,
+        name="invitation-withdraw",
+    ),
+    path("invitations/<str:token>/", invitation.invitation, name="invitation"),
+    path("demo/", demo.try_demo, name="try-demo"),
     path("favicon.ico", pages.favicon, name="favicon"),
 ]

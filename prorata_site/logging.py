@@ -78,6 +78,8 @@ def logging_settings(*, debug: bool, level: str) -> dict[str, Any]:
             # with the query string.
             "django.request": {"level": "CRITICAL"},
             "django.server": {"handlers": [], "level": "CRITICAL"},
+            # What a template looks up in vain is told with the whole path, which may be secret.
+            "django.template": {"level": "INFO"},
             # Every step of every PDF is of no interest to anyone.
             "weasyprint": {"level": "WARNING"},
             "fontTools": {"level": "WARNING"},

@@ -52,7 +52,7 @@ class HouseholdFileForm(forms.Form):
 
     def clean_file(self) -> "UploadedFile[bytes]":
         """Read the file; what is wrong with it is kept in ``problems``."""
-        file: "UploadedFile[bytes]" = self.cleaned_data["file"]
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         most = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
         if (file.size or 0) > most:
             size = f"{(file.size or 0) / 1024:,.0f} kB"

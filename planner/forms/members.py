@@ -8,6 +8,7 @@ from django import forms
 
 from planner.models import Invitation, Role
 
+ROLES = [(role.value, role.value.capitalize()) for role in reversed(Role)]
 _WRONG_ROLE = {"invalid_choice": "Choose one from the list.", "required": "Choose a role."}
 
 
@@ -15,7 +16,9 @@ class RoleForm(forms.Form):
     """What a member may do."""
 
     role = forms.ChoiceField(
-        label="May", choices=list(reversed(Role.choices)), error_messages=_WRONG_ROLE
+        label="Role",
+        choices=ROLES,
+        error_messages=_WRONG_ROLE,
     )
 
     def clean_role(self) -> Role:

@@ -1,5 +1,7 @@
 """Where the link of an invitation leads: who invites to what, and the decision."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,19 +24,25 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     found = invitation_for(digest_of(token))
     now = timezone.now()
     if not request.user.is_authenticated:
-        return _show(request, found, is_expired=found.expires_at <= now)
+        return _show(request, found, now)
     if request.method != "POST":
-        return _show(request, found, reason=refusal(found, request.user, now))
+        return _show(request, found, now, refusal(found, request.user, now))
     try:
         household = accept(invitation=found, user=request.user, now=now)
     except RefusedChangeError as refused:
-        return _show(request, found, reason=str(refused), status=403)
+        return _show(request, found, now, str(refused), status=403)
     messages.success(request, f"You can open {household} now.")
     return redirect("household", household.pk)
 
 
 def _show(
-    request: HttpRequest, found: Invitation, status: int = 200, **context: object
+    request: HttpRequest, found: Invitation, now: datetime, reason: str = "", status: int = 200
 ) -> HttpResponse:
-    context |= {"invitation": found, "role": Role(found.role).label}
+    """One that has expired only says so, whoever asks."""
+    context = {
+        "invitation": found,
+        "role": Role(found.role).label,
+        "is_expired": found.expires_at <= now,
+        "reason": reason,
+    }
     return render(request, _PAGE, context, status=status)

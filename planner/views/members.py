@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from planner.access import household_for, invitation_in, member_in
-from planner.forms.members import InviteForm, RoleForm
+from planner.forms.members import ROLES, InviteForm, RoleForm
 from planner.models import Household, Invitation, Role
 from planner.services import invitations
 from planner.services.changes import RefusedChangeError
@@ -35,7 +35,7 @@ def _page(
         "area": "settings",
         "is_owner": is_owner,
         "form": form,
-        "roles": list(reversed(Role.choices)),
+        "roles": ROLES,
         "members": members_of(home),
         "open": invitations.open_invitations(home, timezone.now()) if is_owner else [],
     }

@@ -45,6 +45,11 @@ class Papers:
     years: tuple[int, ...]
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing has happened to anybody."""
+        return not any(one.sheets or one.quiet for one in self.people)
+
+    @property
     def first(self) -> int | None:
         """The first year of which there is a form to print."""
         return self.years[0] if self.years else None
