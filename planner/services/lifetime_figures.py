@@ -94,12 +94,17 @@ def _amounts(found: LedgerYear) -> dict[str, Decimal | None]:
     return {
         "contributed": _line(found, "nondeductible_contribution"),
         "before": _line(found, "prior_basis"),
-        "converted": facts.conversion or None,
-        "withdrawn": facts.distribution or None,
+        "converted": _moved(_line(found, "conversion"), facts.conversion),
+        "withdrawn": _moved(_line(found, "distribution"), facts.distribution),
         "tax_free": _line(found, "basis_used"),
         "taxable": found.sheet.taxable if found.is_complete else None,
         "carried": found.carried,
     }
+
+
+def _moved(line: Decimal | None, entered_amount: Decimal | None) -> Decimal | None:
+    """The line, or where Part I is blank what left the pool without any basis."""
+    return entered_amount or None if line is None else line
 
 
 def _is_at_rest(found: LedgerYear) -> bool:

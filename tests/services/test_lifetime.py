@@ -1,0 +1,189 @@
+"""The ledger's figures against households worked out by hand, and what stands beside them."""
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from planner.bridge import household_records
+from planner.services.lifetime import Fold, lifetime
+from planner.services.lifetime_figures import COLUMNS
+from planner.services.lifetime_summary import summary
+from planner.services.lifetime_why import why
+from tests.households import user
+from tests.ledgers import ana, ben, clean, contribution, store
+
+pytestmark = pytest.mark.django_db
+
+GOLD = Path(__file__).parents[1] / "engine" / "gold" / "households"
+SHOWN = {"contributed": "1", "before": "2", "withdrawn": "7", "tax_free": "13", "carried": "14"}
+
+
+def life_of(*people, at=0, through=2026, **more):
+    records = household_records(store(user("owner"), *people, **more))
+    return lifetime(records, records.people[at], through)
+
+
+def texts(year):
+    return {column.key: figure for column, figure in zip(COLUMNS, year.figures, strict=True)}
+
+
+@pytest.mark.parametrize("path", sorted(GOLD.glob("*.toml")), ids=lambda path: path.stem)
+def test_the_figures_are_those_of_the_gold_households(path):
+    case = tomllib.loads(path.read_text("utf-8"))
+    household = case["household"]
+    people = household.pop("people")
+    records = household_records(
+        store(user("owner"), *people, **{k: v for k, v in household.items() if k != "format"})
+    )
+    lives = {one.person.key: lifetime(records, one, 2026) for one in records.people}
+    checked = 0
+    for expected in case["expect"]:
+        found = lives[expected["person"]]
+        [life] = [one for one in found.lives if one.decedent == expected.get("decedent", "")]
+        year = life.year(expected["year"])
+        for column, line in SHOWN.items():
+            if line in expected["lines"] and not year.is_hidden:
+                assert texts(year)[column].text == f"{Decimal(expected['lines'][line]):,}"
+                checked += 1
+        if "taxable" in expected and Decimal(expected["taxable"]):
+            assert texts(year)["taxable"].text == f"{Decimal(expected['taxable']):,}"
+            checked += 1
+    assert checked or not any(case["lines"] for case in case["expect"])
+
+
+def test_as_filed_stands_beside_as_it_should_be():
+    own = life_of(ana()).own
+    year = texts(own.year(2025))
+    assert {key: (figure.filed, figure.text) for key, figure in year.items()} == {
+        "contributed": ("", "0"),
+        "before": ("6,000", "23,500"),
+        "converted": ("", "7,000"),
+        "withdrawn": ("", "0"),
+        "tax_free": ("506", "1,982"),
+        "taxable": ("6,494", "5,018"),
+        "carried": ("5,494", "21,518"),
+    }
+    assert own.first_wrong == 2018
+    assert texts(own.year(2018))["carried"].filed == "no form"
+    assert texts(own.year(2020))["before"].filed == "0"
+
+
+def test_quiet_years_fold_and_reach_to_now():
+    own = life_of(ana()).own
+    [fold] = [row for row in own.rows if isinstance(row, Fold)]
+    assert (fold.first.year, fold.last.year) == (2022, 2024)
+    assert fold.last.figures[-1].text == "23,500"
+    assert [year.year for year in own.years] == list(range(2018, 2027))
+
+
+def test_the_years_since_a_stated_start_are_there():
+    own = life_of(ben(), through=2026).own
+    assert own.years[0].year == 2013
+    assert own.years[0].figures[-1].text == "12,000"
+
+
+def test_what_is_missing_hides_numbers_and_later_years_wait():
+    own = life_of(ben()).own
+    incomplete, waiting = own.year(2019), own.year(2022)
+    assert incomplete.is_hidden
+    assert incomplete.missing == ("The amount of the contribution of 2019-03-01 is not known",)
+    assert waiting.missing == ("waits for 2019",)
+    assert not own.years[-1].figures[-1].is_known
+
+
+def test_a_missing_deduction_is_named():
+    own = life_of(ana() | {"years": [{"year": 2018, "first_year": True}]}).own
+    assert own.year(2018).missing == (
+        "how much of the contributions for 2018 was deducted (0 if none)",
+    )
+
+
+def test_a_missing_value_is_named():
+    own = life_of(ana() | {"year_end_values": []}).own
+    assert own.year(2025).missing == (
+        "the value of Traditional IRA on December 31, 2025",
+        "the value of Fidelity Rollover on December 31, 2025",
+    )
+
+
+def test_the_summary_counts_what_is_wrong():
+    found = summary(life_of(ana()).own)
+    assert (found.left_at_zero, found.compared, found.unfiled) == (3, 4, (2018,))
+    assert (found.filed, found.should_be, found.is_off) == (5494, 21518, True)
+    assert found.wrong == (2018, 2019, 2020, 2021, 2025)
+
+
+def test_nothing_filed_is_nothing_wrong():
+    found = summary(life_of(clean()).own)
+    assert (found.wrong, found.compared, found.is_off) == ((), 0, False)
+    assert found.carried == 12000
+
+
+def test_nothing_entered_is_an_empty_ledger():
+    assert not life_of({"key": "p1", "name": "Nobody"}).own.years
+
+
+def test_inherited_pools_have_their_own():
+    [rose] = life_of(ana()).inherited
+    assert rose.decedent == "Aunt Rose"
+    # 2,000 x 4,000 / 40,000 = 200
+    assert [figure.text for figure in rose.year(2025).figures] == [
+        *("0", "4,000", "0", "2,000", "200", "1,800", "3,800")
+    ]
+    assert rose.first_wrong is None
+
+
+def test_evidence_is_the_weakest_of_the_form():
+    found = life_of(ana())
+    assert [mark.text for mark in found.own.year(2025).evidence] == ["form on file", "Form 5498"]
+    assert [mark.text for mark in found.inherited[0].year(2025).evidence] == ["statement"]
+    person = clean() | {"basis_start": {"after_year": 2018, "amount": "0"}, "years": []}
+    [mark] = life_of_again(person).own.years[0].evidence
+    assert mark.text == "no evidence for the start"
+
+
+def life_of_again(person):
+    records = household_records(store(user("second"), person))
+    return lifetime(records, records.people[0], 2026)
+
+
+def test_every_line_says_what_stands_behind_it():
+    records = household_records(store(user("owner"), ana()))
+    one = records.people[0]
+    found = lifetime(records, one, 2026)
+    lines = {each.line.number: each for each in why(one, found.facts, found.own.year(2025)).lines}
+    assert [(fact.text, fact.amount) for fact in lines["2"].behind] == [
+        ("Carried out of 2024", "23,500")
+    ]
+    assert [(fact.text, fact.amount, fact.note) for fact in lines["6"].behind] == [
+        ("Traditional IRA on December 31, 2025", "0", "Form 5498"),
+        ("Fidelity Rollover on December 31, 2025", "76,000", "Form 5498"),
+    ]
+    assert lines["8"].behind[0].text == "Conversion of March 12, 2025, Traditional IRA to Roth IRA"
+    assert lines["16"].behind == lines["8"].behind
+    assert (lines["14"].filed, lines["14"].line.text) == ("5,494", "21,518")
+
+
+def test_a_date_nobody_gave_is_told():
+    records = household_records(store(user("owner"), clean()))
+    one = records.people[0]
+    one.events[0].date_assumed = True
+    found = lifetime(records, one, 2026)
+    [line] = [
+        each
+        for each in why(one, found.facts, found.own.year(2019)).lines
+        if each.line.number == "1"
+    ]
+    assert line.behind[0].note == "date assumed"
+    assert line.behind[0].text == "Contribution of March 1, 2019, Traditional IRA"
+
+
+def test_a_contribution_made_late_says_for_which_year():
+    late = contribution(2019) | {"date": "2020-04-01"}
+    records = household_records(store(user("owner"), clean() | {"events": [late]}))
+    one = records.people[0]
+    found = lifetime(records, one, 2026)
+    line = why(one, found.facts, found.own.year(2019)).lines[0]
+    assert line.behind[0].text == "Contribution of April 1, 2020, for 2019, Traditional IRA"
