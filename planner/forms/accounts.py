@@ -57,9 +57,9 @@ class AccountForm(forms.Form):
         help_text="Each person inherited from has a Form 8606 of their own.",
     )
     treated_as_own = forms.BooleanField(
-        label="I am the spouse and treat it as my own",
+        label="From a spouse, and treated as own",
         required=False,
-        help_text="Then it is counted, as if it had always been yours.",
+        help_text="Then it is counted, like any other IRA of one’s own.",
     )
     participation_began = DayField(
         label="First contribution of the employer",

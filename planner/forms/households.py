@@ -1,10 +1,11 @@
 """Starting a household, and how it is called and rounded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.utils import timezone
 
 from planner.engine.money import FEWEST_PLACES, MOST_PLACES
@@ -23,7 +24,8 @@ _PLACES = [("", "Exact: as many decimals as it takes")] + [
 def words(**options: Any) -> forms.CharField:
     """A line of text."""
     widget = forms.TextInput(attrs={"class": "words", "autocomplete": "off"})
-    return forms.CharField(max_length=_LONGEST, widget=widget, **options)
+    empty = {"required": "Type a name."}
+    return forms.CharField(max_length=_LONGEST, widget=widget, error_messages=empty, **options)
 
 
 class DayField(forms.DateField):
@@ -98,9 +100,21 @@ class StartForm:
 
     def is_valid(self) -> bool:
         """Whether everything that counts could be read."""
-        forms_that_count = [self.household, self.first, self.second]
-        wrong = [form for form in forms_that_count if not form.is_valid()]
+        wrong = [form for form in self._forms if not form.is_valid()]
         return not wrong
+
+    @property
+    def errors(self) -> dict[str, object]:
+        """What could not be read, by the fields' names in HTML."""
+        return {field.html_name: field.errors for field in self if field.errors}
+
+    def __iter__(self) -> Iterator[BoundField]:
+        for form in self._forms:
+            yield from form
+
+    @property
+    def _forms(self) -> tuple[forms.Form, ...]:
+        return self.household, self.first, self.second
 
     @property
     def people(self) -> list[NewPerson]:

@@ -37,7 +37,7 @@ class TakingBack:
             row.deletion = self._deletion
             row.save(update_fields=["deletion"])
         elif row:
-            _refuse_loss(row)
+            _refuse_with_form(row)
             row.delete()
 
     def _put_back(self, step: Step) -> None:
@@ -49,7 +49,9 @@ class TakingBack:
         row.save(force_insert=True)
 
     def _set(self, row: Model, figures: dict[str, Any]) -> None:
-        """Write the figures that versions keep, and no other: a filed form keeps its PDF."""
+        """Write the figures that the version keeps; a filed form never loses its worksheet."""
+        if figures.get("document", b"") is None:
+            del figures["document"]
         for name, value in figures.items():
             setattr(row, name, value)
         refuse_in_the_way(row, str(row))
@@ -69,11 +71,7 @@ class TakingBack:
         )
 
 
-def _refuse_loss(row: Model) -> None:
-    """Refuse to remove what cannot be brought back: the worksheet of the day of filing."""
-    if isinstance(row, FiledForm) and row.document is not None:
-        raise RefusedChangeError(
-            "The form as filed holds the worksheet of that day, which would be lost."
-        )
+def _refuse_with_form(row: Model) -> None:
+    """Refuse to remove a year that a form was filed for; nothing is removed unasked."""
     if isinstance(row, PersonYear) and FiledForm.objects.filter(person_year=row).exists():
         raise RefusedChangeError(f"A form was filed for {row.year} since. Take that back first.")

@@ -95,6 +95,8 @@ def _steps_of(model: type[Model], changes: list[int]) -> Iterator[tuple[int, Ste
     older = every.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     previous = Subquery(older.order_by("-history_id").values("history_id")[:1])
     rows = every.filter(change__in=changes).annotate(previous_id=previous)
+    if model is FiledForm:
+        every, rows = every.defer("document"), rows.defer("document")
     found = list(rows.order_by("change_id", "id", "history_id"))
     previously = every.in_bulk([row.previous_id for row in found if row.previous_id])
     for (change, pk), group in groupby(found, key=attrgetter("change_id", "id")):

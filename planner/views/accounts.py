@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from planner.access import account_in, household_for, person_in
+from planner.bridge import account_facts
 from planner.forms.accounts import AccountForm
 from planner.models import Account, Household, Person, Role
 from planner.services.changes import RefusedChangeError
@@ -95,6 +96,7 @@ def _page(
         "form": form,
         "person": owner,
         "account": found,
+        "because": account_facts(found).because if found else "",
         "may_edit": Role(home.role).allows(Role.EDITOR),
     }
     status = 422 if request.method == "POST" else 200

@@ -180,20 +180,25 @@ def test_locking_and_unlocking_never_touches_the_pdf(people, ana):
     assert (form.is_locked, bytes(form.document)) == (True, b"%PDF-1.7")
 
 
-def test_a_form_with_its_pdf_is_not_taken_back(people, ana):
+def test_a_form_goes_and_comes_back_with_its_pdf(people, ana):
     file(people, ana, is_locked=False, document=b"%PDF-1.7")
-    assert refused(people, latest()) == (
-        "The form as filed holds the worksheet of that day, which would be lost."
-    )
-    assert FiledForm.objects.get().document == b"%PDF-1.7"
-
-
-def test_a_form_without_a_pdf_is(people, ana):
-    file(people, ana, is_locked=False)
     made = take_back(people, latest())
     assert not FiledForm.objects.exists()
     take_back(people, made)
-    assert FiledForm.objects.get().lines == {"14": "7000"}
+    found: Any = FiledForm.objects.get()
+    assert found.lines == {"14": "7000"}
+    assert bytes(found.document) == b"%PDF-1.7"
+
+
+def test_a_pdf_outlives_a_version_that_has_none(people, ana):
+    form = file(people, ana, is_locked=False, document=b"%PDF-1.7")
+    with recording(people.household, people.owner, "Dated"):
+        form.on = date(2026, 4, 15)
+        form.save()
+    FiledForm.history.update(document=None)
+    take_back(people, latest())
+    form.refresh_from_db()
+    assert (form.on, bytes(form.document)) == (None, b"%PDF-1.7")
 
 
 def test_a_year_that_a_form_was_filed_for_stays(people, ana):

@@ -149,7 +149,7 @@ def test_where_the_basis_begins(client, people, base, ana):
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        ({"name": ""}, "This field is required."),
+        ({"name": ""}, "Type a name."),
         ({"born": "soon"}, "This is not a day."),
         ({"born": "1799-01-01"}, "This is before 1900."),
         ({"basis_amount": "5"}, "Say which year’s form this was on."),
