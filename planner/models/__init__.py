@@ -1,6 +1,6 @@
 """What is stored. Querysets carry the reads; services do the writes."""
 
-from planner.models.changes import Change, changing, current_change
+from planner.models.changes import Change, NotRecordedError, changing, current_change
 from planner.models.entries import Event, YearEndValue
 from planner.models.household import RESTS_FOR, Household, Invitation, Membership, Role
 from planner.models.people import Account, Deletion, Person
@@ -18,6 +18,7 @@ __all__ = [
     "HouseholdYear",
     "Invitation",
     "Membership",
+    "NotRecordedError",
     "Person",
     "PersonYear",
     "Role",

@@ -1,5 +1,6 @@
 """The calculator at the front door: no account, no database, nothing kept."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from planner.views.results import household_total, person_results
 _PAGE = "planner/calculator.html"
 
 
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def calculator(request: HttpRequest) -> HttpResponse:
@@ -24,6 +26,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
     return _answer(request, CalculatorForm(_example(request.GET).fields))
 
 
+@login_not_required
 @require_POST
 @never_cache
 def worksheet_document(request: HttpRequest, person: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 from planner.services.demo import visitor
 
 
+@login_not_required
 @never_cache
 def try_demo(request: HttpRequest) -> HttpResponse:
     """Sign a visitor in as a user of their own; anywhere but in DEBUG there is nothing here."""

@@ -1,5 +1,6 @@
 """Pages that explain: the rule itself, and what the figures rest on."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -9,12 +10,14 @@ from planner.engine.layouts import form_layout, form_years
 from planner.services.stories import stories
 
 
+@login_not_required
 @require_safe
 def rule(request: HttpRequest) -> HttpResponse:
     """The pro-rata rule in a few minutes, with published cases worked out."""
     return render(request, "planner/rule.html", {"stories": stories()})
 
 
+@login_not_required
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """What each form year was read from, and what could not be verified at the source."""
@@ -22,6 +25,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     return render(request, "planner/sources.html", {"layouts": layouts})
 
 
+@login_not_required
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """The icon for what asks at the customary address, as PDF viewers do."""

@@ -1,0 +1,256 @@
+"""Every address of a household as every member, as a stranger and as a visitor.
+
+Strangers and visitors learn nothing anywhere: 404 for whoever is signed in, the way to sign in for
+whoever is not. A route of a household without a row in ``MEMBERS`` fails here.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.utils import timezone
+
+from planner.models import (
+    Account,
+    Deletion,
+    Event,
+    FiledForm,
+    Household,
+    Invitation,
+    Membership,
+    NotRecordedError,
+    Person,
+    PersonYear,
+    Role,
+    User,
+    YearEndValue,
+)
+from planner.services.changes import recording
+from tests.households import Cast, account, cast, person
+from tests.security.routes import ASKED, ROUTES
+
+pytestmark = pytest.mark.django_db
+
+# Statuses of GET and POST for an owner, an editor and a reader. A POST carries nothing, so that
+# where one is let in it is told what is missing (422), or what it asks for without fields is done.
+MEMBERS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
+    "account": ((200, 422), (200, 422), (200, 403)),
+    "account-delete": ((200, 302), (200, 302), (403, 403)),
+    "account-new": ((200, 422), (200, 422), (403, 403)),
+    "basis-start": ((200, 422), (200, 422), (403, 403)),
+    "basis-statement": ((200, 405), (200, 405), (200, 405)),
+    "bin": ((200, 405), (200, 405), (200, 405)),
+    "cell": ((200, 404), (200, 404), (200, 403)),
+    "correct-year": ((200, 200), (200, 200), (403, 403)),
+    "export": ((200, 405), (200, 405), (200, 405)),
+    "file-year": ((200, 422), (200, 422), (403, 403)),
+    "filed-document": ((200, 405), (200, 405), (200, 405)),
+    "history": ((200, 405), (200, 405), (200, 405)),
+    "household": ((200, 405), (200, 405), (200, 405)),
+    "household-delete": ((200, 422), (403, 403), (403, 403)),
+    "household-restore": ((405, 404), (405, 404), (405, 404)),
+    "household-settings": ((200, 422), (200, 422), (200, 403)),
+    "invitation-withdraw": ((405, 302), (405, 403), (405, 403)),
+    "invite": ((405, 422), (405, 403), (405, 403)),
+    "ledger": ((200, 405), (200, 405), (200, 405)),
+    "ledger-person": ((200, 405), (200, 405), (200, 405)),
+    "ledger-year": ((200, 405), (200, 405), (200, 405)),
+    "ledger-csv": ((200, 405), (200, 405), (200, 405)),
+    "lock-year": ((405, 302), (405, 302), (405, 403)),
+    "member-remove": ((405, 302), (405, 403), (405, 302)),
+    "member-role": ((405, 302), (405, 403), (405, 403)),
+    "members": ((200, 405), (200, 405), (200, 405)),
+    "packet": ((422, 405), (422, 405), (422, 405)),
+    "papers": ((200, 405), (200, 405), (200, 405)),
+    "person": ((200, 422), (200, 422), (200, 403)),
+    "person-delete": ((200, 302), (200, 302), (403, 403)),
+    "person-new": ((200, 422), (200, 422), (403, 403)),
+    "restore": ((405, 302), (405, 302), (405, 403)),
+    "undo": ((405, 302), (405, 302), (405, 403)),
+    "unlock-year": ((405, 422), (405, 422), (405, 403)),
+    "worksheet-year": ((200, 405), (200, 405), (200, 405)),
+    "year": ((200, 302), (200, 302), (200, 403)),
+    "year-now": ((302, 405), (302, 405), (302, 405)),
+}
+
+OF_A_HOUSEHOLD = sorted(name for name, route in ROUTES.items() if route.is_of_a_household)
+
+
+@pytest.fixture
+def people() -> Cast:
+    return cast()
+
+
+def furnished(household: Household, owner: User) -> dict[str, Any]:
+    """One of everything that an address can name."""
+    ana = person(household, owner)
+    ira = account(ana, owner)
+    roth = account(ana, owner, "roth")
+    with recording(household, owner, "Furnished") as change:
+        owned = {"household": household, "person": ana}
+        Event.objects.create(
+            **owned, account=ira, to=roth, kind="conversion", on=date(2026, 3, 1), amount=5
+        )
+        YearEndValue.objects.create(**owned, account=ira, year=2026, amount=0)
+        record = PersonYear.objects.create(**owned, year=2025)
+        FiledForm.objects.create(
+            household=household, person_year=record, lines={"14": "0"}, document=b"%PDF-1.7"
+        )
+        deletion = Deletion.objects.create(household=household, by=str(owner), what="A thing")
+        Person.objects.create(household=household, key="gone", name="Gone", deletion=deletion)
+    invitation = Invitation.objects.create(
+        household=household,
+        email="guest@example.com",
+        role=Role.READER,
+        digest=f"digest-{household.pk}",
+        invited_by=owner,
+        expires_at=timezone.now() + timedelta(days=14),
+    )
+    member = Membership.objects.filter(household=household).order_by("-id")[0]
+    return {
+        "household": household.pk,
+        "person": ana.pk,
+        "account": ira.pk,
+        "change": change.pk,
+        "deletion": deletion.pk,
+        "invitation": invitation.pk,
+        "member": member.pk,
+        "year": 2025,
+        "key": f"a{ira.pk}.converted",
+    }
+
+
+def ask(user: User | None, method: str, address: str) -> int:
+    """The status; what it did is taken back."""
+    client = Client()
+    if user:
+        client.force_login(user)
+    with transaction.atomic():
+        status = getattr(client, method.lower())(address).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def test_every_route_of_a_household_has_a_row():
+    assert sorted(MEMBERS) == OF_A_HOUSEHOLD
+
+
+@pytest.mark.parametrize("name", OF_A_HOUSEHOLD)
+def test_members(people, name):
+    address = ROUTES[name].address(**furnished(people.household, people.owner))
+    cast_of = (people.owner, people.editor, people.reader)
+    found = tuple((ask(one, "GET", address), ask(one, "POST", address)) for one in cast_of)
+    assert found == MEMBERS.get(name)
+
+
+@pytest.mark.parametrize("name", OF_A_HOUSEHOLD)
+def test_a_stranger_finds_nothing_and_a_visitor_is_sent_to_sign_in(people, name):
+    address = ROUTES[name].address(**furnished(people.household, people.owner))
+    for method in ASKED:
+        assert ask(people.stranger, method, address) in {404, 405}
+        assert ask(None, method, address) in {302, 405}
+    assert ask(people.stranger, "GET", address) == 404 or MEMBERS[name][0][0] == 405
+
+
+@pytest.mark.parametrize("name", OF_A_HOUSEHOLD)
+def test_a_guessed_id_of_another_household_is_nowhere(people, name):
+    """The household is one's own; whatever else the address names belongs to somebody else."""
+    furnished(people.household, people.owner)
+    theirs = furnished(people.others, people.stranger)
+    named = {key for key in theirs if f":{key}>" in ROUTES[name].pattern} - {"household", "year"}
+    if not named:
+        pytest.skip("names nothing but the household")
+    address = ROUTES[name].address(**theirs | {"household": people.household.pk})
+    for method in ASKED:
+        assert ask(people.owner, method, address) in {404, 405}
+
+
+@pytest.mark.parametrize("name", OF_A_HOUSEHOLD)
+def test_a_deleted_household_is_nowhere(people, name):
+    address = ROUTES[name].address(**furnished(people.household, people.owner))
+    with recording(people.household, people.owner, "Deleted"):
+        people.household.deleted_at = timezone.now()
+        people.household.save()
+    for user in (people.owner, people.editor, people.reader):
+        for method in ASKED:
+            allowed = {404, 405} | ({302} if name == "household-restore" else set())
+            assert ask(user, method, address) in allowed
+
+
+# --- The database itself -------------------------------------------------------------------------
+
+
+def store_past_every_rule(row):
+    """Straight into the table, as no service does it."""
+    with transaction.atomic():
+        type(row).objects.bulk_create([row])
+        connection.check_constraints()
+
+
+def test_rows_of_two_households_cannot_be_mixed(people):
+    mine, theirs = (
+        person(people.household, people.owner),
+        person(people.others, people.stranger, "Zoe"),
+    )
+    my_ira, their_ira = account(mine, people.owner), account(theirs, people.stranger)
+    deletion = Deletion.objects.create(household=people.others, by="Zoe", what="theirs")
+    year = PersonYear(household=people.others, person=theirs, year=2026)
+    with recording(people.others, people.stranger, "a year"):
+        year.save()
+    home = people.household
+    wrong = [
+        Account(household=home, person=theirs, key="x", kind="roth"),
+        Event(household=home, person=theirs, account=their_ira, kind="contribution", on=date.min),
+        Event(household=home, person=mine, account=their_ira, kind="contribution", on=date.min),
+        Event(
+            household=home,
+            person=mine,
+            account=my_ira,
+            to=their_ira,
+            kind="conversion",
+            on=date(2026, 1, 1),
+        ),
+        Event(
+            household=home,
+            person=mine,
+            account=my_ira,
+            kind="distribution",
+            on=date(2026, 1, 1),
+            deletion=deletion,
+        ),
+        YearEndValue(household=home, person=mine, account=their_ira, year=2026),
+        YearEndValue(household=home, person=theirs, account=their_ira, year=2026),
+        PersonYear(household=home, person=theirs, year=2025),
+        FiledForm(household=home, person_year=year),
+        Person(household=home, key="x", deletion=deletion),
+    ]
+    for row in wrong:
+        with pytest.raises(IntegrityError):
+            store_past_every_rule(row)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": "gift"},
+        {"kind": "distribution", "character": "stolen"},
+        {"kind": "distribution", "account": None},
+    ],
+)
+def test_an_event_that_means_nothing_is_not_stored(people, fields):
+    ana = person(people.household, people.owner)
+    ira = account(ana, people.owner)
+    event = Event(
+        **{"household": people.household, "person": ana, "account": ira, "on": date(2026, 1, 1)}
+        | fields
+    )
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Event.objects.bulk_create([event])
+
+
+def test_nothing_is_written_outside_of_a_recorded_change(people):
+    with pytest.raises(NotRecordedError), transaction.atomic():
+        Person.objects.create(household=people.household, key="p9", name="Nobody")
+    assert not Person.objects.filter(key="p9").exists()
