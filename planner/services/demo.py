@@ -1,17 +1,20 @@
 """The household to try things on: three people who may open it, and copies for visitors."""
 
 import secrets
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils import timezone
 
 from planner.engine.household import Household as HouseholdFacts
 from planner.engine.household_reading import read_household
 from planner.models import Household, Membership, Role, User
 from planner.services.changes import recording
+from planner.services.purging import purge_household
 from planner.services.storing import store_new, store_over
 
 _FILE = Path(__file__).with_name("demo_household.json")
@@ -27,6 +30,9 @@ _SUMMARY: Final = "Imported the demo"
 
 _OF_VISITORS: Final = "@visitor.invalid"
 """No mail can be sent there (RFC 2606)."""
+
+_VISIT: Final = timedelta(days=1)
+"""Longer than a browser stays open."""
 
 
 @cache
@@ -59,11 +65,25 @@ def ensure_demo(*, reset: bool = False) -> dict[str, str]:
 
 @transaction.atomic
 def visitor() -> tuple[User, Household]:
-    """A user nobody can sign in as again, with a copy of the demo household of their own."""
+    """A user nobody can sign in as again, with a copy of the demo household of their own.
+
+    Those of earlier days, which nobody can open any more, go.
+    """
+    _forget_visitors(timezone.now() - _VISIT)
     email = f"{secrets.token_hex(16)}{_OF_VISITORS}"
     user = User.objects.create_user(email, name="Visitor")
     household = store_new(owner=user, fact=demo_facts(), summary=_SUMMARY)
     return user, household
+
+
+def _forget_visitors(before: datetime) -> None:
+    """Delete visitors with what was theirs alone."""
+    visitors = User.objects.filter(email__endswith=_OF_VISITORS)
+    gone = visitors.filter(date_joined__lt=before)
+    theirs = Household.objects.filter(memberships__user__in=gone)
+    for household in theirs.exclude(memberships__user__in=User.objects.exclude(pk__in=visitors)):
+        purge_household(household)
+    gone.filter(memberships=None).delete()
 
 
 def _user(email: str, name: str, *, reset: bool) -> tuple[User, str]:

@@ -1,11 +1,13 @@
 """The demo household: lawful, believable, and the story of the ledger."""
 
 from collections import defaultdict
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from planner.bridge import household_facts, household_records
 from planner.engine.household_reading import read_household
@@ -16,6 +18,7 @@ from planner.engine.tables import year_table
 from planner.models import Household, Role, User
 from planner.services.changes import recording
 from planner.services.demo import CAST, demo_facts, ensure_demo, visitor
+from tests.households import join
 
 MAYA, DANIEL = demo_facts().people
 YEARS: Any = demo_facts().years
@@ -131,3 +134,20 @@ def test_each_visitor_has_a_copy_of_their_own_and_no_password():
     assert list(Household.objects.visible_to(other)) == [second]
     assert first.memberships.get().role == Role.OWNER
     assert household_facts(first) == household_facts(second) == demo_facts()
+
+
+@pytest.mark.django_db
+def test_visitors_of_earlier_days_go_with_what_was_theirs_alone():
+    ensure_demo()
+    (_, old), (friendly, shared), (_, kept) = visitor(), visitor(), visitor()
+    owner = User.objects.get(email="owner@example.com")
+    join(shared, friendly, owner, Role.READER)
+    User.objects.filter(memberships__household__in=(old, shared)).update(
+        date_joined=timezone.now() - timedelta(days=2)
+    )
+    _, new = visitor()
+    left = set(Household.objects.values_list("pk", flat=True))
+    assert left >= {shared.pk, kept.pk, new.pk}
+    assert old.pk not in left
+    assert User.objects.filter(email__endswith="@visitor.invalid").count() == 3
+    assert User.objects.filter(email__endswith="@example.com").count() == len(CAST)

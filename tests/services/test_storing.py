@@ -28,7 +28,9 @@ from planner.models import (
     YearEndValue,
 )
 from planner.services.changes import RefusedChangeError
+from planner.services.demo import demo_facts
 from planner.services.storing import store_new, store_over
+from planner.services.undo import undo
 from tests.engine.households import contribution, households, person, read, value
 from tests.engine.households import household as file_of
 from tests.households import user
@@ -231,3 +233,23 @@ def test_what_the_database_cannot_hold_is_refused_and_nothing_kept(ann):
         over(ann, broken)
     assert fresh(ann) == before
     assert household_records(ann).people[0].person.name == ""
+
+
+def test_a_replacement_can_be_taken_back(owner):
+    household = new(owner, demo_facts())
+    FiledForm.objects.update(is_locked=False)
+
+    def edit(file):
+        file["people"].pop(0)
+        file["years"].pop(2)
+        (daniel,) = file["people"]
+        daniel["accounts"].insert(0, {"key": "x", "kind": "roth"})
+        daniel["events"].pop(3)
+        daniel["years"].pop(1)
+
+    found = json.loads(write_household(demo_facts()))
+    edit(found)
+    change = over(household, read(found))
+    assert fresh(household) == read(found)
+    undo(household=household, user=owner, change=change)
+    assert write_household(fresh(household)) == write_household(demo_facts())

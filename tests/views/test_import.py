@@ -277,7 +277,7 @@ def without_date(response):
 
 
 def test_a_stranger_exports_nothing(client, home, people):
-    assert client.get(f"/households/{home.pk}/export.json").status_code == 404
+    assert client.get(f"/households/{home.pk}/export.json").status_code == 302
     client.force_login(people.stranger)
     assert client.get(f"/households/{home.pk}/export.json").status_code == 404
 
