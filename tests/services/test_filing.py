@@ -66,7 +66,7 @@ def test_it_keeps_lines_day_and_document_and_locks(form):
     assert (kept.lines, kept.on, kept.is_locked) == (LINES, date(2020, 4, 10), True)
     assert document_of(kept) == DOCUMENT
     assert has_document(kept)
-    change = Change.objects.first()
+    change = Change.objects.latest("pk")
     assert (change.summary, change.year) == ("Marked 2019 of Cleo as filed", 2019)
 
 
@@ -126,7 +126,7 @@ def test_unlocking_asks_why_and_keeps_what_was_filed(home, owner, where, form):
             unlock_year(**where, reason=reason)
     assert FiledForm.objects.get().is_locked
     unlock_year(**where, reason=" A 5498 turned up ")
-    assert Change.objects.first().reason == "A 5498 turned up"
+    assert Change.objects.latest("pk").reason == "A 5498 turned up"
     assert reply_to(home, owner, key_of(home), Decimal(5)).state == "saved"
     assert FiledForm.objects.get().lines == LINES
     assert document_of(FiledForm.objects.get()) == DOCUMENT
@@ -162,14 +162,14 @@ def test_removing_asks_why(where, form):
         remove_filed(**where, reason="")
     remove_filed(**where, reason="Wrong person")
     assert not FiledForm.objects.exists()
-    assert Change.objects.first().reason == "Wrong person"
+    assert Change.objects.latest("pk").reason == "Wrong person"
     with pytest.raises(RefusedChangeError, match="not marked as filed"):
         remove_filed(**where, reason="Twice")
 
 
 def test_taking_a_removal_back_brings_the_document_back(home, owner, where, form):
     remove_filed(**where, reason="Wrong person")
-    undo(household=home, user=owner, change=Change.objects.first())
+    undo(household=home, user=owner, change=Change.objects.latest("pk"))
     kept = FiledForm.objects.get()
     assert document_of(kept) == DOCUMENT
     assert (kept.lines, kept.is_locked) == (LINES, True)
@@ -182,6 +182,6 @@ def test_taking_back_a_replacement_or_an_unlocking_never_loses_the_document(
     mark_filed(**where, lines={"14": "1"}, on=None, document=None)
     unlock_year(**where, reason="Because")
     remove_filed(**where, reason="Because")
-    undo(household=home, user=owner, change=Change.objects.first())
+    undo(household=home, user=owner, change=Change.objects.latest("pk"))
     assert FiledForm.objects.get().lines == {"14": "1"}
     assert FiledForm.history.filter(document=DOCUMENT).exists()

@@ -25,6 +25,20 @@ def life_of(*people, at=0, through=2026, **more):
     return lifetime(records, records.people[at], through)
 
 
+def summed(person):
+    found = summary(life_of(person).own)
+    assert found
+    return found
+
+
+def explained(records, year):
+    one = records.people[0]
+    found = lifetime(records, one, 2026)
+    of_year = found.own.year(year)
+    assert of_year
+    return {each.line.number: each for each in why(one, found.facts, of_year).lines}
+
+
 def texts(year):
     return {column.key: figure for column, figure in zip(COLUMNS, year.figures, strict=True)}
 
@@ -43,6 +57,7 @@ def test_the_figures_are_those_of_the_gold_households(path):
         found = lives[expected["person"]]
         [life] = [one for one in found.lives if one.decedent == expected.get("decedent", "")]
         year = life.year(expected["year"])
+        assert year
         for column, line in SHOWN.items():
             if line in expected["lines"] and not year.is_hidden:
                 assert texts(year)[column].text == f"{Decimal(expected['lines'][line]):,}"
@@ -109,14 +124,14 @@ def test_a_missing_value_is_named():
 
 
 def test_the_summary_counts_what_is_wrong():
-    found = summary(life_of(ana()).own)
+    found = summed(ana())
     assert (found.left_at_zero, found.compared, found.unfiled) == (3, 4, (2018,))
     assert (found.filed, found.should_be, found.is_off) == (5494, 21518, True)
     assert found.wrong == (2018, 2019, 2020, 2021, 2025)
 
 
 def test_nothing_filed_is_nothing_wrong():
-    found = summary(life_of(clean()).own)
+    found = summed(clean())
     assert (found.wrong, found.compared, found.is_off) == ((), 0, False)
     assert found.carried == 12000
 
@@ -151,9 +166,7 @@ def life_of_again(person):
 
 def test_every_line_says_what_stands_behind_it():
     records = household_records(store(user("owner"), ana()))
-    one = records.people[0]
-    found = lifetime(records, one, 2026)
-    lines = {each.line.number: each for each in why(one, found.facts, found.own.year(2025)).lines}
+    lines = explained(records, 2025)
     assert [(fact.text, fact.amount) for fact in lines["2"].behind] == [
         ("Carried out of 2024", "23,500")
     ]
@@ -168,22 +181,14 @@ def test_every_line_says_what_stands_behind_it():
 
 def test_a_date_nobody_gave_is_told():
     records = household_records(store(user("owner"), clean()))
-    one = records.people[0]
-    one.events[0].date_assumed = True
-    found = lifetime(records, one, 2026)
-    [line] = [
-        each
-        for each in why(one, found.facts, found.own.year(2019)).lines
-        if each.line.number == "1"
-    ]
-    assert line.behind[0].note == "date assumed"
-    assert line.behind[0].text == "Contribution of March 1, 2019, Traditional IRA"
+    records.people[0].events[0].date_assumed = True
+    [fact] = explained(records, 2019)["1"].behind
+    assert fact.note == "date assumed"
+    assert fact.text == "Contribution of March 1, 2019, Traditional IRA"
 
 
 def test_a_contribution_made_late_says_for_which_year():
     late = contribution(2019) | {"date": "2020-04-01"}
     records = household_records(store(user("owner"), clean() | {"events": [late]}))
-    one = records.people[0]
-    found = lifetime(records, one, 2026)
-    line = why(one, found.facts, found.own.year(2019)).lines[0]
-    assert line.behind[0].text == "Contribution of April 1, 2020, for 2019, Traditional IRA"
+    [fact] = explained(records, 2019)["1"].behind
+    assert fact.text == "Contribution of April 1, 2020, for 2019, Traditional IRA"

@@ -87,7 +87,7 @@ def test_saving_needs_a_reason_while_the_year_is_locked(browser, address, fields
     assert Event.objects.live().get(tax_year=2019).amount == 6000
     assert browser.post(address, typed | {"reason": "The 5498"}).status_code == 302
     assert Event.objects.live().get(tax_year=2019).amount == 6500
-    assert Change.objects.first().reason == "The 5498"
+    assert Change.objects.latest("pk").reason == "The 5498"
     form = FiledForm.objects.get(person_year__year=2019)
     assert (form.is_locked, form.lines["1"]) == (True, "6000")
 
