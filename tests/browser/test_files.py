@@ -1,0 +1,105 @@
+"""Files, papers and members in a browser: axe, narrow screens, from a file to a page and back."""
+
+import json
+
+import pytest
+from django.utils import timezone
+
+from planner.engine.household_writing import write_household
+from planner.models import Role
+from planner.services.demo import demo_facts
+from planner.services.invitations import invite
+from planner.services.storing import store_new
+from tests.browser.test_looks import NARROW, flaws, looks, open_everything
+from tests.households import cast, join
+
+
+@pytest.fixture
+def people(transactional_db):
+    return cast()
+
+
+@pytest.fixture
+def home(people):
+    made = store_new(owner=people.owner, fact=demo_facts(), summary="Imported")
+    join(made, people.owner, people.reader, Role.READER)
+    return made
+
+
+@pytest.fixture
+def token(home, people):
+    _, secret = invite(
+        household=home,
+        user=people.owner,
+        email="someone.with.a.long.address@accounting-partners.example.org",
+        role=Role.EDITOR,
+        now=timezone.now(),
+    )
+    return secret
+
+
+def upload(page, text, into=""):
+    page.goto("/households/import/")
+    file = {"name": "home.json", "mimeType": "application/json", "buffer": text.encode()}
+    page.set_input_files("[name=file]", file)
+    page.select_option("[name=into]", into)
+    page.click("text=Look inside")
+
+
+def different():
+    found = json.loads(write_household(demo_facts()))
+    found["people"][0]["events"][-1]["amount"] = "14513"
+    found["people"][1]["events"][1]["amount"] = "5"
+    return json.dumps(found)
+
+
+def sideways(page):
+    return page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+@looks
+def test_axe_finds_nothing(signed_in, people, home, token, look):
+    page = signed_in(people.owner, "/households/import/", **look)
+    assert flaws(page) == []
+    for path in (f"/households/{home.pk}/papers/", f"/households/{home.pk}/members/"):
+        page.goto(path)
+        open_everything(page)
+        assert flaws(page) == [], path
+        assert not sideways(page), path
+    page.goto(f"/invitations/{token}/")
+    assert flaws(page) == []
+
+
+@looks
+def test_axe_finds_nothing_in_what_a_file_would_do(signed_in, people, home, look):
+    page = signed_in(people.owner, **look)
+    upload(page, "{}")
+    assert flaws(page) == []
+    upload(page, different(), into=str(home.pk))
+    assert "is filed and locked" in page.inner_text("main")
+    assert flaws(page) == []
+    assert not sideways(page)
+
+
+def test_nothing_scrolls_sideways_on_the_narrowest_screen(signed_in, people, home, token):
+    page = signed_in(people.owner, viewport=NARROW)
+    for path in ("import/", f"{home.pk}/papers/", f"{home.pk}/members/"):
+        page.goto(f"/households/{path}")
+        open_everything(page)
+        assert not sideways(page), path
+    upload(page, different(), into=str(home.pk))
+    assert not sideways(page)
+    page.goto(f"/invitations/{token}/")
+    assert not sideways(page)
+
+
+def test_a_file_becomes_a_household(signed_in, people, watch):
+    page = signed_in(people.owner)
+    upload(page, write_household(demo_facts()))
+    page.click("text=Import as a new household")
+    page.wait_for_url("**/households/*/")
+    assert "The file was imported." in page.inner_text("main")
+    page.click("nav >> text=Papers")
+    with page.expect_download() as download:
+        page.click("text=Export")
+    assert download.value.suggested_filename == "prorata-the-riveras-2026-11-22.json"
