@@ -9,11 +9,16 @@ from itertools import groupby
 from typing import Final, Literal
 
 from planner.engine import Worksheet, WorksheetLine
-from planner.engine.layouts import Column, FormLayout, PartLayout
+from planner.engine.layouts import Column, FormLayout, Part, PartLayout
 
 type Follower = Literal["", "gate", "note"]
 
 _DEPTH: Final[dict[Column, int]] = {"outer": 0, "inner": 1, "inmost": 2}
+_PARTS_IN_SHORT: Final[dict[Part, str]] = {
+    "I": "basis, contributions and withdrawals",
+    "II": "conversions",
+    "III": "Roth withdrawals",
+}
 _LONG, _LONGEST = 12, 15
 """Characters beyond which an amount is set smaller, to stay inside its box."""
 
@@ -55,6 +60,11 @@ class Section:
     part: PartLayout
     continued: bool
     tables: tuple[Table, ...]
+
+    @property
+    def mark(self) -> str:
+        """The part in a few words, for an outline."""
+        return f"Part {self.part.number}: {_PARTS_IN_SHORT[self.part.number]}"
 
 
 def pages(sheet: Worksheet, layout: FormLayout) -> list[list[Section]]:

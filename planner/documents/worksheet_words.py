@@ -48,7 +48,7 @@ class Words:
 def words(sheet: Worksheet, layout: FormLayout) -> Words:
     """Everything the worksheet says besides its lines."""
     return Words(
-        status=_status(sheet, layout),
+        status=status_words(sheet, layout),
         rounding=_ROUNDING[sheet.facts.rounding],
         ratio=_ratio(sheet.facts.ratio_places),
         in_short=_in_short(sheet),
@@ -56,12 +56,13 @@ def words(sheet: Worksheet, layout: FormLayout) -> Words:
         taxable=_taxable(sheet),
         carried=_carried(sheet),
         answer=_answer(sheet),
-        findings=tuple(_finding(finding, layout) for finding in sheet.findings),
+        findings=tuple(finding_words(finding, layout) for finding in sheet.findings),
         arithmetic=_arithmetic(sheet),
     )
 
 
-def _status(sheet: Worksheet, layout: FormLayout) -> str:
+def status_words(sheet: Worksheet, layout: FormLayout) -> str:
+    """Whether the lines are complete, and which are not known."""
     if sheet.status == "complete":
         return "Complete: every line that applies is filled in."
     missing = missing_keys(sheet)
@@ -106,14 +107,14 @@ def _answer(sheet: Worksheet) -> str:
     return "yes" if moved(sheet.facts) else "no"
 
 
-def _finding(finding: Finding, layout: FormLayout) -> tuple[str, str]:
+def finding_words(finding: Finding, layout: FormLayout) -> tuple[str, str]:
     """Severity and message, with the line's name where other programs read a key."""
     message = finding.message
     for line in layout.lines:
         if line.key == finding.key:
             name = f"{finding.key} (line {line.number})"
             message = message.replace(name, f"Line {line.number} ({line.short})")
-    return _SEVERITIES[finding.severity], message
+    return _SEVERITIES[finding.severity], message[:1].upper() + message[1:]
 
 
 def _arithmetic(sheet: Worksheet) -> tuple[tuple[str, str], ...]:
