@@ -15,7 +15,6 @@ from planner.models import (
     Account,
     Change,
     Deletion,
-    Event,
     Household,
     Invitation,
     Membership,
@@ -65,6 +64,16 @@ def invitation_for(digest: str) -> Invitation:
     return get_object_or_404(found, digest=digest, household__deleted_at=None)
 
 
+def households_of(user: User | AnonymousUser) -> list[Household]:
+    """Every household that ``user`` is a member of."""
+    return list(Household.objects.visible_to(user))
+
+
+def resting_households_of(user: User, now: datetime) -> list[Household]:
+    """What ``user`` owned and deleted, as long as it can be brought back."""
+    return list(Household.objects.resting(user, now))
+
+
 def person_in(household: Household, pk: int) -> Person:
     """A live person of a household that was reached by ``household_for``."""
     return get_object_or_404(Person.objects.live(), household=household, pk=pk)
@@ -73,12 +82,6 @@ def person_in(household: Household, pk: int) -> Person:
 def account_in(household: Household, pk: int) -> Account:
     """A live account of a live person of the household."""
     live = Account.objects.live().select_related("person")
-    return get_object_or_404(live, household=household, pk=pk, person__deletion=None)
-
-
-def event_in(household: Household, pk: int) -> Event:
-    """A live event of a live person of the household."""
-    live = Event.objects.live().select_related("person")
     return get_object_or_404(live, household=household, pk=pk, person__deletion=None)
 
 

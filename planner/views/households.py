@@ -1,16 +1,20 @@
 """The household itself: the list, starting one, its overview, its settings, its end."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from planner.access import household_for, resting_household_for
+from planner.access import (
+    household_for,
+    households_of,
+    resting_household_for,
+    resting_households_of,
+)
 from planner.bridge import household_records
 from planner.forms.households import SettingsForm, StartForm, SureForm
-from planner.models import Household, Role
+from planner.models import Role
 from planner.services.overview import overview
 from planner.services.starting import (
     delete_household,
@@ -21,20 +25,18 @@ from planner.services.starting import (
 from planner.views.asking import member
 
 
-@login_required
 @require_safe
 def households(request: HttpRequest) -> HttpResponse:
     """Those one is a member of; straight to the only one where nothing else is to be seen."""
     user = member(request)
-    found = list(Household.objects.visible_to(user))
-    deleted = list(Household.objects.resting(user, timezone.now()))
+    found = households_of(user)
+    deleted = resting_households_of(user, timezone.now())
     if len(found) == 1 and not deleted and "all" not in request.GET:
         return redirect("household", found[0].pk)
     context = {"mine": found, "deleted": deleted}
     return render(request, "planner/households.html", context)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """A new household with its people and their usual accounts."""
@@ -52,7 +54,6 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "planner/household_new.html", {"form": form}, status=status)
 
 
-@login_required
 @require_safe
 def household(request: HttpRequest, household: int) -> HttpResponse:
     """Each person's year in a sentence, and their accounts."""
@@ -67,7 +68,6 @@ def household(request: HttpRequest, household: int) -> HttpResponse:
     return render(request, "planner/household.html", context)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest, household: int) -> HttpResponse:
     """The name and how lines are rounded; the way to members, the bin and the export."""
@@ -88,7 +88,6 @@ def settings(request: HttpRequest, household: int) -> HttpResponse:
     return render(request, "planner/settings.html", context, status=422 if posted else 200)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, household: int) -> HttpResponse:
     """Let a household rest for 30 days, once its name has been typed again."""
@@ -103,7 +102,6 @@ def delete(request: HttpRequest, household: int) -> HttpResponse:
     return render(request, "planner/household_delete.html", context, status=422 if posted else 200)
 
 
-@login_required
 @require_POST
 def restore(request: HttpRequest, household: int) -> HttpResponse:
     """Bring a deleted household back."""

@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from planner.access import household_for
+from planner.access import household_for, year_in
 from planner.bridge import household_records
 from planner.engine.json_node import EARLIEST
 from planner.forms.cells import typed_cells
@@ -33,8 +33,7 @@ def year_now(request: HttpRequest, household: int) -> HttpResponse:
 @never_cache
 def year_page(request: HttpRequest, household: int, year: int) -> HttpResponse:
     """The sheet of a year with each person's form; posted cells are saved."""
-    if not EARLIEST <= year <= timezone.localdate().year + 1:
-        raise Http404
+    year = year_in(year, EARLIEST, timezone.localdate().year + 1)
     if request.method == "POST":
         return _save(request, household_for(request.user, household, Role.EDITOR), year)
     home = household_for(request.user, household)

@@ -12,11 +12,13 @@ django.setup()
 
 from planner.documents.worksheet_pdf import worksheet_pdf  # noqa: E402
 from planner.engine import worksheet  # noqa: E402
+from tests.browser.site import empty_database  # noqa: E402
 from tests.performance.engine import (  # noqa: E402
     measure_engine,
     measure_opentaxsolver,
     person_years,
 )
+from tests.performance.households import measure_household  # noqa: E402
 from tests.performance.measure import measure  # noqa: E402
 from tests.performance.pages import measure_preview  # noqa: E402
 from tests.performance.weight import first_visit  # noqa: E402
@@ -67,7 +69,18 @@ def page() -> None:
     report("first visit, not compressed at all", f"{raw:,} bytes", "< 150,000", held=raw < 150_000)
 
 
-PARTS: tuple[Callable[[], None], ...] = (engine, preview, paper, page)
+def household() -> None:
+    """Two people, twelve accounts, forty years: the pages and the saving of a cell."""
+    with empty_database():
+        measured, queries = measure_household()
+    for name, most in (("year", 60), ("ledger", 60), ("overview", 60), ("save", 25)):
+        milliseconds = measured[name].seconds * 1000
+        asked = f", {queries[name]} queries" if name in queries else ""
+        held = milliseconds <= most
+        report(f"household, {name}{asked}", f"{milliseconds:.0f} ms", f"<= {most} ms", held=held)
+
+
+PARTS: tuple[Callable[[], None], ...] = (engine, preview, paper, page, household)
 
 
 def main() -> None:
