@@ -1,11 +1,12 @@
 """The people of these tests, and a clock that stands still."""
 
 import time
+from functools import partial
 
 import pytest
 
 from planner.services.users import create_account
-from tests.profile.visitor import HALF_MINUTE, PASSWORD, Visitor
+from tests.profile.visitor import PASSWORD, Visitor, stop_clock
 
 
 @pytest.fixture
@@ -25,15 +26,8 @@ def ada_inside(ada):
 @pytest.fixture
 def still_clock(monkeypatch):
     """For the app it is always the same half minute; set another with ``still_clock(1)``."""
-
-    def set_to(steps):
-        monkeypatch.setattr(
-            "allauth.mfa.totp.internal.auth.yield_hotp_counters_from_time",
-            lambda: iter([HALF_MINUTE + steps]),
-        )
-
-    set_to(0)
-    return set_to
+    stop_clock(monkeypatch)
+    return partial(stop_clock, monkeypatch)
 
 
 @pytest.fixture

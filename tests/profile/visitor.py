@@ -7,6 +7,7 @@ from base64 import b32decode
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -16,7 +17,15 @@ from tests.html import Page
 PASSWORD = "seven quiet harbors"
 ANOTHER = "nine patient gardens"
 HALF_MINUTE = 59_000_000
-"""The counter of the app at the moment that ``still_clock`` stops at."""
+"""The counter of the app at the moment that ``stop_clock`` stops at."""
+
+
+def stop_clock(patch: pytest.MonkeyPatch, steps: int = 0) -> None:
+    """Let it be always the same half minute for the app, or one some ``steps`` away."""
+    patch.setattr(
+        "allauth.mfa.totp.internal.auth.yield_hotp_counters_from_time",
+        lambda: iter([HALF_MINUTE + steps]),
+    )
 
 
 def app_code(secret: str, counter: int = HALF_MINUTE) -> str:

@@ -45,14 +45,15 @@ ROUTES = {route.name: route for route in _routes(get_resolver().url_patterns)}
 
 
 class Answers(NamedTuple):
-    """The statuses of GET (and HEAD) and of POST; every other method gives 405."""
+    """The statuses of GET (and HEAD), of POST, and of every other method."""
 
     get: int
     post: int
+    other: int = 405
 
     def to(self, method: str) -> int:
         """The status for ``method``."""
-        return {"GET": self.get, "HEAD": self.get, "POST": self.post}.get(method, 405)
+        return {"GET": self.get, "HEAD": self.get, "POST": self.post}.get(method, self.other)
 
 
 @dataclass(frozen=True)
@@ -121,4 +122,12 @@ PROFILE = {
     "usersessions_list": _members_only(200, 302),
 }
 
-EXPECTED = PUBLIC | PROFILE
+HOUSEHOLDS = {
+    "households": _members_only(200, 405),
+    "household-new": _members_only(200, 422),
+    "import": _members_only(200, 422),
+    "invitation": _same(404, 404, token="guessed"),
+    "try-demo": Row(Answers(404, 404, 404), Answers(404, 404, 404)),  # only with DEBUG
+}
+
+EXPECTED = PUBLIC | PROFILE | HOUSEHOLDS

@@ -1,0 +1,97 @@
+"""Every kind of answer there is, by what was asked, for tests of what holds for all of them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.urls import reverse
+
+from planner.services.users import create_account
+from tests.forms.people import typed
+from tests.profile.visitor import PASSWORD, Visitor, mailed_code
+
+PAGES = ["/", "/?example=two-spouses", "/?example=split-year", "/rule/", "/sources/", "/nowhere/"]
+POLICY = {
+    "default-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    *(f"{kind}-src 'self'" for kind in ("script", "style", "font", "img", "connect", "manifest")),
+    "form-action 'self'",
+}
+
+type Answers = Iterator[tuple[str, Any]]
+
+
+def public_answers() -> Answers:
+    """To visitors without an account, each a new one; without a database."""
+    yield from ((f"GET {path}", Client().get(path)) for path in PAGES)
+    yield "POST", Client().post("/", typed(spouse={}))
+    yield "wrong", Client().post("/", typed(you={"conversion": "x"}, spouse={"conversion": "y"}))
+    yield "update", Client().post("/", typed(), headers={"HX-Request": "true"})
+    yield "forged", Client(enforce_csrf_checks=True).post("/", typed())
+    yield "method", Client().put("/")
+    yield "too much", Client().post("/", {"name": "x" * 300_000})
+    yield "worksheet", Client().post("/worksheet/you.pdf", typed())
+    yield "icon", Client().get("/favicon.ico")
+    for path in ("sign-in", "sign-up", "sign-up/passkey", "password/forgotten", "inactive"):
+        yield f"GET /account/{path}/", Client().get(f"/account/{path}/")
+    sheet: Any = Client().get("/static/css/tokens.css")
+    assert b"".join(sheet.streaming_content)  # read to its end, the file is closed
+    yield "static", sheet
+
+
+def entrance_answers() -> Answers:
+    """To somebody on the way in: what is wrong, what waits for a code, what is too much."""
+    wrong = {"login": "ada@example.com", "password": "not it"}
+    yield "wrong password", Client().post("/account/sign-in/", wrong)
+    yield "weak password", Client().post("/account/sign-up/", {"email": "a@b.co", "password1": "x"})
+    grace = Visitor("grace@example.com")
+    yield "signed up", grace.sign_up()
+    yield "waits for a code", grace.client.get("/account/email/code/")
+    yield "wrong code", grace.client.post("/account/email/code/", {"code": "AAAA-AAAA"})
+    yield "confirmed", grace.type_code()
+    lost = Visitor("ada@example.com")
+    yield "forgotten", lost.send("account_reset_password", email=lost.email)
+    yield "waits for a reset", lost.client.get("/account/password/forgotten/code/")
+    lost.send("account_confirm_password_reset_code", code=mailed_code(lost.email))
+    yield "new password", lost.client.get("/account/password/forgotten/new/")
+    yield "reset", lost.send("account_complete_password_reset", password1=PASSWORD)
+    yield "reset done", lost.client.get("/account/password/forgotten/done/")
+    passkey = Visitor("hopper@example.com")
+    passkey.send("account_signup_by_passkey", email=passkey.email, name="")
+    passkey.type_code()
+    yield "first passkey", passkey.client.get("/account/sign-up/passkey/create/")
+    *_, last = [Client().post("/account/sign-in/", wrong) for _ in range(31)]
+    yield "too often", last
+
+
+def profile_answers() -> Answers:
+    """To Ada, on every page of her account."""
+    user = create_account(email="ada@example.com", password=PASSWORD, name="Ada <b>Lovelace")
+    ada = Visitor()
+    yield "signed in", ada.sign_in()
+    yield "asked once more", ada.client.get("/account/passkeys/add/", follow=True)
+    ada.prove()
+    yield "first of all", ada.client.get("/account/")
+    yield "app", ada.client.get("/account/app/")
+    yield "wrong app", ada.client.post("/account/app/", {"code": "1"})
+    yield "add a passkey", ada.client.get("/account/passkeys/add/")
+    ada.add_app()
+    yield (
+        "second step",
+        Visitor().client.post(
+            reverse("account_login"), {"login": ada.email, "password": PASSWORD}, follow=True
+        ),
+    )
+    key = Authenticator.objects.create(user=user, type="webauthn", data={"name": "Key <i>"})
+    for path in (
+        *("", "name", "email", "password", "passkeys", f"passkeys/{key.pk}/rename"),
+        *(f"passkeys/{key.pk}/remove", "app/remove", "codes", "codes/new", "codes/download"),
+        *("sessions", "sign-out", "confirm/password", "confirm/code"),
+    ):
+        address = f"/account/{path}/".replace("//", "/")
+        yield f"Ada {address}", ada.client.get(address)
+    yield "Ada /", ada.client.get("/")
+    yield "Ada lost", ada.client.get("/nowhere/")
+    yield "signed out", ada.sign_out()
