@@ -1,7 +1,6 @@
 """Adding, changing and deleting the accounts of a person."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -23,7 +22,6 @@ from planner.views.people import records_of
 from planner.views.refusals import refuse
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_new(request: HttpRequest, household: int, person: int) -> HttpResponse:
     """Add an account; ``another`` stays here for the next one."""
@@ -41,7 +39,6 @@ def account_new(request: HttpRequest, household: int, person: int) -> HttpRespon
     return _page(request, home, owner, form, None)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest, household: int, account: int) -> HttpResponse:
     """What is known of an account, to be changed by who may."""
@@ -65,7 +62,6 @@ def _saved(request: HttpRequest, home: Household, form: AccountForm, found: Acco
     return True
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account_delete(request: HttpRequest, household: int, account: int) -> HttpResponse:
     """Let an account rest with its entries and values, after saying how many there are."""

@@ -1,7 +1,6 @@
 """What was changed, taking it back, and the bin."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,7 +20,6 @@ from planner.views.asking import back, member
 _A_PAGE = 50
 
 
-@login_required
 @require_safe
 def history(request: HttpRequest, household: int) -> HttpResponse:
     """Fifty changes, latest first, each with the figures it wrote."""
@@ -41,7 +39,6 @@ def history(request: HttpRequest, household: int) -> HttpResponse:
     return render(request, "planner/history.html", context)
 
 
-@login_required
 @require_POST
 def undo(request: HttpRequest, household: int, change: int) -> HttpResponse:
     """Take a change back, or say why not; then back to where one was."""
@@ -58,7 +55,6 @@ def undo(request: HttpRequest, household: int, change: int) -> HttpResponse:
     return back(request, "year", home.pk, found.year)
 
 
-@login_required
 @require_safe
 def bin_page(request: HttpRequest, household: int) -> HttpResponse:
     """What was deleted, by whom, and until when it can be brought back."""
@@ -72,7 +68,6 @@ def bin_page(request: HttpRequest, household: int) -> HttpResponse:
     return render(request, "planner/bin.html", context)
 
 
-@login_required
 @require_POST
 def restore(request: HttpRequest, household: int, deletion: int) -> HttpResponse:
     """Bring back what was deleted together, or say what stands in the way."""

@@ -1,7 +1,6 @@
 """Adding, changing and deleting the people of a household."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -16,7 +15,6 @@ from planner.views.asking import member
 from planner.views.refusals import refuse
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_new(request: HttpRequest, household: int) -> HttpResponse:
     """Add a person; then their first account."""
@@ -30,7 +28,6 @@ def person_new(request: HttpRequest, household: int) -> HttpResponse:
     return _page(request, home, form, None)
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest, household: int, person: int) -> HttpResponse:
     """What is known of a person, to be changed by who may."""
@@ -54,7 +51,6 @@ def _saved(request: HttpRequest, home: Household, form: PersonDetailsForm, found
     return True
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def person_delete(request: HttpRequest, household: int, person: int) -> HttpResponse:
     """Let a person rest, after saying what goes with them."""
