@@ -64,6 +64,8 @@ class Place:
     @property
     def value_text(self) -> str:
         """The same as a form field holds it: a choice by its key."""
+        if self.figure:
+            return self.figure.text
         return str(self.kept) if self.column == "source" else self.text
 
     @property
@@ -89,7 +91,8 @@ class Place:
     def written(self, value: Kept) -> str:
         """How ``value`` would read in this cell."""
         if self.figure:
-            return text_of(self.figure.field, value)
+            text = text_of(self.figure.field, value)
+            return (self.figure.field.options or {}).get(text, text) if text else ""
         if isinstance(value, Decimal):
             return text_of(None, value)
         return SOURCE_NAMES.get(str(value), "") if value else ""
