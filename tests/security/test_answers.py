@@ -21,6 +21,9 @@ from tests.security.answers import (
 
 ROOT = Path(__file__).resolve().parents[2]
 
+# For ``with_accounts``; what visitors see is asked for before any test may use the database.
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(scope="module")
 def to_visitors():
