@@ -27,13 +27,17 @@ class Mark:
 
 
 def evidence(person: Person, found: LedgerYear, filed: FiledForm | None) -> tuple[Mark, ...]:
-    """What stands behind the year: the form on file, the values, a stated start."""
+    """What stands behind the year: the form on file, the values, a stated start.
+
+    Where a form was due and there is none of them, the year rests on what somebody typed.
+    """
     own = not found.decedent
-    return (
+    marks = (
         *(_filed(filed) if own else ()),
         *(_start(person, found.year) if own else ()),
         *_values(person, found),
     )
+    return marks or ((Mark("no evidence", "cost"),) if found.form_due else ())
 
 
 def _filed(filed: FiledForm | None) -> Iterator[Mark]:

@@ -72,7 +72,7 @@ def _figures(found: LedgerYear, filed: FiledForm | None) -> Iterator[Figure]:
         amount = amounts[column.key]
         line = _explained_by(column, found)
         was = wrong.get("taxable" if column.key == "taxable" else line, "")
-        if column.key == "taxable" and not amount and not was and _is_at_rest(found):
+        if column.key == "taxable" and not (amount or was) and _is_at_rest(found):
             amount, is_known = None, True
         else:
             is_known = amount is not None or column.key not in ("carried", "taxable")
@@ -109,7 +109,8 @@ def _moved(line: Decimal | None, entered_amount: Decimal | None) -> Decimal | No
 
 def _is_at_rest(found: LedgerYear) -> bool:
     """Whether nothing left the pool, so that nothing could be taxable."""
-    return not (found.sheet.facts.conversion or found.sheet.facts.distribution)
+    left = found.sheet.facts.conversion or found.sheet.facts.distribution
+    return found.is_complete and not left
 
 
 def _line(found: LedgerYear, key: str) -> Decimal | None:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from planner.access import household_for
 from planner.bridge import HouseholdRecords, PersonRecords, household_records
+from planner.forms.filing import BasisStartForm
 from planner.models import Household, Role
 from planner.services.filing import has_document
 from planner.services.lifetime import lifetime
@@ -69,8 +70,12 @@ def ledger_year(request: HttpRequest, household: int, person: int, year: int) ->
 
 
 def _show(request: HttpRequest, records: HouseholdRecords, person: PersonRecords) -> HttpResponse:
-    page = ledger_page(records, person, timezone.localdate())
-    return render(request, _PAGE, frame(records.household) | {"page": page})
+    today = timezone.localdate()
+    page = ledger_page(records, person, today)
+    context = frame(records.household) | {"page": page}
+    if page.summary is None:
+        context["form"] = BasisStartForm(today=today, initial={"evidence": "filed_8606"})
+    return render(request, _PAGE, context)
 
 
 def person_of(records: HouseholdRecords, pk: int) -> PersonRecords:

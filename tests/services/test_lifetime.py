@@ -154,6 +154,7 @@ def test_evidence_is_the_weakest_of_the_form():
     found = life_of(ana())
     assert [mark.text for mark in found.own.year(2025).evidence] == ["form on file", "Form 5498"]
     assert [mark.text for mark in found.inherited[0].year(2025).evidence] == ["statement"]
+    assert [mark.text for mark in found.own.year(2018).evidence] == ["no evidence"]
     person = clean() | {"basis_start": {"after_year": 2018, "amount": "0"}, "years": []}
     [mark] = life_of_again(person).own.years[0].evidence
     assert mark.text == "no evidence for the start"
@@ -192,3 +193,14 @@ def test_a_contribution_made_late_says_for_which_year():
     records = household_records(store(user("owner"), clean() | {"events": [late]}))
     [fact] = explained(records, 2019)["1"].behind
     assert fact.text == "Contribution of April 1, 2020, for 2019, Traditional IRA"
+
+
+def test_a_year_with_money_out_of_a_roth_shows_what_holds():
+    person = clean()
+    person["events"].append(
+        {"kind": "distribution", "account": "roth", "date": "2020-05-01", "amount": "10"}
+    )
+    year = life_of(person).own.year(2020)
+    found = texts(year)
+    assert not year.is_hidden
+    assert (found["carried"].text, found["taxable"].is_known) == ("12,000", False)

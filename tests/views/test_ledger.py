@@ -85,7 +85,9 @@ def test_an_incomplete_year_says_what_is_missing_and_shows_no_number(see):
 def test_an_empty_ledger_invites(see):
     page = see("p3")
     assert "Nothing is entered yet" in page.words
-    assert "My last Form 8606 says…" in page.words
+    assert "Its line 14 line 14" in page.words
+    [form] = [form for form in page.tags("form") if form["action"].endswith("/start/")]
+    assert form["method"] == "post"
 
 
 def test_people_are_tabs(see, home):
