@@ -1,6 +1,7 @@
 """Whatever is sent: a message at its field and nothing lost, or a refusal; never a traceback."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.forms.people import typed
@@ -188,10 +189,13 @@ def test_any_body_gets_an_answer(client, content_type, body, status):
     assert b"Traceback" not in response.content
 
 
-def test_a_file_is_refused(client, tmp_path):
-    (tmp_path / "return.pdf").write_bytes(b"%PDF")
-    with (tmp_path / "return.pdf").open("rb") as file:
-        assert client.post("/", typed() | {"you-conversion": file}).status_code == 400
+def test_a_file_is_no_number_and_several_are_refused(client):
+    files = [SimpleUploadedFile(name, b"7531") for name in ("a.txt", "b.txt")]
+    response = client.post("/", typed() | {"you-conversion": files[0]})
+    assert response.status_code == 200
+    assert b"7,531" not in response.content
+    data = typed() | dict(zip(("you-conversion", "you-distribution"), files, strict=True))
+    assert client.post("/", data).status_code == 400
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
