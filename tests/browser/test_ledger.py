@@ -68,6 +68,18 @@ def test_a_correction_shows_what_moves_while_typing(signed_in, owner, home, base
     expect(page.locator("#y2019")).to_contain_text("6,500")
 
 
+def test_enter_shows_what_moves_and_does_not_save(signed_in, owner, home, base):
+    page = signed_in(owner, f"{base}2019/correct/")
+    page.locator("#id_reason").fill("Because")
+    field = page.locator(f'[name="c:a{home.accounts.get(key="ira", person__key="p1").pk}.made"]')
+    field.fill("6500")
+    with page.expect_navigation():
+        field.press("Enter")
+    expect(page.locator("#moves h2")).to_have_text("22 lines would move")
+    expect(page.locator("#id_reason")).to_have_value("Because")
+    assert page.url.endswith("/2019/correct/")
+
+
 def test_a_start_shows_what_moves_while_typing(signed_in, owner, base):
     page = signed_in(owner, f"{base}start/")
     page.locator('[name="after_year"]').fill("2017")
