@@ -63,7 +63,7 @@ def _has_line_6(sheet: YearSheet) -> bool:
 
 def _value(person: Person, value: YearEndValue) -> Value:
     account = person.account(value.account)
-    name = printable(account.name or account.key, ems=_ACCOUNT_ROOM)
+    name = printable(account.name or account.custodian or account.key, ems=_ACCOUNT_ROOM)
     return Value(
         year=value.year,
         account=f"{name} ({_KINDS[account.kind]})",

@@ -6,6 +6,8 @@ The day stands still and nothing moves, so the same code gives the same pictures
 # ruff: noqa: E402
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
+from itertools import islice
 from pathlib import Path
 
 import django
@@ -17,6 +19,9 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 
+from planner.documents.basis_statement import basis_statement_pdf
+from planner.documents.packet import packet_pdf
+from planner.services.demo import demo_facts
 from tests.browser.site import chromium, empty_database, served_site
 from tests.forms.people import typed
 
@@ -122,12 +127,19 @@ def screens(browser: Browser, site: str, folder: Path) -> Iterator[Path]:
 
 
 def sheets(folder: Path) -> Iterator[Path]:
-    """The pages of a worksheet."""
-    answer = Client().post("/worksheet/you.pdf", typed())
-    for number, page in enumerate(pypdfium2.PdfDocument(answer.content), start=1):
-        found = folder / f"worksheet-{number}.png"
-        page.render(scale=1.5).to_pil().save(found)
-        yield found
+    """The pages of a worksheet, the first ones of a packet, and a basis statement."""
+    household, prepared = demo_facts(), date(2026, 11, 22)
+    _, wrong = household.people
+    papers = {
+        "worksheet": Client().post("/worksheet/you.pdf", typed()).content,
+        "packet": packet_pdf(household, first=2018, last=2026, prepared=prepared),
+        "statement": basis_statement_pdf(household, wrong, prepared=prepared),
+    }
+    for name, pdf in papers.items():
+        for number, page in enumerate(islice(pypdfium2.PdfDocument(pdf), 6), start=1):
+            found = folder / f"{name}-{number}.png"
+            page.render(scale=1.5).to_pil().save(found)
+            yield found
 
 
 def main() -> None:
