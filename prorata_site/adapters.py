@@ -71,7 +71,7 @@ class MFAAdapter(DefaultMFAAdapter):
     """Passkeys, the authenticator app and recovery codes."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": _NO_MATCH,
+        "incorrect_code": "That does not match. Try again, or choose another way.",
         "unverified_email": "Confirm your email address first.",
     }
 

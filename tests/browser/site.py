@@ -48,6 +48,11 @@ def session_of(user: User) -> dict[str, Any]:
     """What a browser keeps of ``user`` signed in: a context's ``storage_state``."""
     client = Client()
     client.force_login(user)
+    return state_of(client)
+
+
+def state_of(client: Client) -> dict[str, Any]:
+    """The session that ``client`` has, for a browser to go on with it."""
     cookie = {
         "name": settings.SESSION_COOKIE_NAME,
         "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
