@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import cast
 
 from planner.engine import pool as pools
+from planner.engine.computation import compute
 from planner.engine.facts import PersonYear
 from planner.engine.filed import Difference, differences
 from planner.engine.findings import Finding
@@ -74,6 +75,14 @@ class LedgerYear:
         return (*of_the_form, *self.findings)
 
 
+@dataclass(frozen=True, slots=True)
+class LedgerAt:
+    """One year of a person: what the years before carry into it, in dollars, and its forms."""
+
+    before: Decimal | None
+    years: tuple[LedgerYear, ...]
+
+
 def ledger(household: Household, person: Person) -> list[LedgerYear]:
     """Every year of ``person``: their own form, then one for each person inherited from."""
     years = _years(person)
@@ -85,6 +94,19 @@ def ledger(household: Household, person: Person) -> list[LedgerYear]:
         for year in _chain(household, pool, _years_of(pool, years))
     ]
     return sorted([*own, *inherited], key=lambda found: (found.year, found.decedent))
+
+
+def ledger_at(household: Household, person: Person, year: int) -> LedgerAt:
+    """The same for one ``year``: the years before are walked through for what they carry."""
+    years = _years(person)
+    pool = pools.own_pool(person)
+    before = _brought(household, pool, years, year)
+    found = [_in_turn(household, pool, year, before)] if year in years else []
+    for inherited in pools.inherited_pools(person):
+        if pools.has_basis(inherited) and year in (of_pool := _years_of(inherited, years)):
+            carried = _brought(household, inherited, of_pool, year)
+            found.append(_in_turn(household, inherited, year, carried))
+    return LedgerAt(before, tuple(sorted(found, key=lambda one: one.decedent)))
 
 
 def _years(person: Person) -> range:
@@ -107,12 +129,38 @@ def _chain(household: Household, pool: Pool, years: range) -> Iterator[LedgerYea
     """The years in order, each beginning with what the one before carried out."""
     carried = ZERO if pool.decedent else _carried_into(pool.person, years)
     for year in years:
-        stated = None if pool.decedent else _stated(pool.person, year)
-        found = _ledger_year(household, pool, year, stated[0] if stated else carried)
-        if stated:
-            found = replace(found, findings=(*found.findings, *start_findings(stated[0], carried)))
+        found = _in_turn(household, pool, year, carried)
         carried = found.carried
         yield found
+
+
+def _in_turn(household: Household, pool: Pool, year: int, carried: Decimal | None) -> LedgerYear:
+    """One year, beginning with what is stated for its start, else with what was carried."""
+    stated = None if pool.decedent else _stated(pool.person, year)
+    if not stated:
+        return _ledger_year(household, pool, year, carried)
+    found = _ledger_year(household, pool, year, stated[0])
+    return replace(found, findings=(*found.findings, *start_findings(stated[0], carried)))
+
+
+def _brought(household: Household, pool: Pool, years: range, year: int) -> Decimal | None:
+    """The basis that the years before carry into ``year``, in dollars, if that is known."""
+    carried = ZERO if pool.decedent else _carried_into(pool.person, years)
+    for one in range(years.start, min(year, years.stop)):
+        stated = None if pool.decedent else _stated(pool.person, one)
+        carried = _passed(household, pool, one, stated[0] if stated else carried)
+    return carried
+
+
+def _passed(household: Household, pool: Pool, year: int, brought: Decimal | None) -> Decimal | None:
+    """What a year carries out, without its lines and without what there is to say of it."""
+    if any(hides_lines(finding) for finding in missing_findings(pool, year)):
+        return None
+    facts = _facts(household, pool, year, _prior(pool, year, brought))
+    values = compute(facts).values
+    if "total_basis" in values:
+        return cast("Decimal | None", values.get("basis_carried_forward"))
+    return _rounded(facts.prior_basis, UNITS[facts.rounding])
 
 
 def _carried_into(person: Person, years: range) -> Decimal | None:
@@ -137,14 +185,13 @@ def _stated(person: Person, year: int) -> tuple[Decimal | None] | None:
 def _ledger_year(
     household: Household, pool: Pool, year: int, brought: Decimal | None
 ) -> LedgerYear:
-    change = pools.basis_changes(pool, year)
-    prior = None if brought is None else max(ZERO, brought + change)
+    prior = _prior(pool, year, brought)
     facts = _facts(household, pool, year, prior)
     sheet = _sheet(facts, pools.disaster_distributions(pool, year))
     findings = (
         *missing_findings(pool, year),
         *year_findings(pool, year),
-        *basis_findings(change, brought),
+        *basis_findings(pools.basis_changes(pool, year), brought),
     )
     is_known = not any(hides_lines(finding) for finding in findings)
     if is_known:
@@ -161,6 +208,11 @@ def _ledger_year(
         findings=findings,
         decedent=pool.decedent,
     )
+
+
+def _prior(pool: Pool, year: int, brought: Decimal | None) -> Decimal | None:
+    """Line 2: what was brought forward, as the year's events change it."""
+    return None if brought is None else max(ZERO, brought + pools.basis_changes(pool, year))
 
 
 def _facts(household: Household, pool: Pool, year: int, prior: Decimal | None) -> PersonYear:
@@ -215,7 +267,11 @@ def _carried(sheet: Worksheet, prior: Decimal | None) -> Decimal | None:
     """Line 14, or the basis brought forward when the year fills in no Part I."""
     if "I" in sheet.parts:
         return cast("Decimal | None", sheet.value("basis_carried_forward"))
-    return None if prior is None else to_unit(prior, sheet.unit)
+    return _rounded(prior, sheet.unit)
+
+
+def _rounded(amount: Decimal | None, unit: Decimal) -> Decimal | None:
+    return None if amount is None else to_unit(amount, unit)
 
 
 def _is_due(pool: Pool, facts: PersonYear, year: int) -> bool:

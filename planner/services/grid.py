@@ -9,7 +9,7 @@ from hashlib import blake2s
 from planner.bridge import HouseholdRecords, PersonRecords, account_facts
 from planner.engine.money import CENT, ZERO, to_unit
 from planner.engine.printing import entered
-from planner.models import Account, Event, YearEndValue
+from planner.models import Account, Event, Person, YearEndValue
 from planner.models.entries import CHARACTER_NAMES
 from planner.services.columns import COLUMNS, applies
 
@@ -85,8 +85,13 @@ class Row:
     """One account with its cells."""
 
     account: Account
-    label: str
+    person: Person
     cells: Mapping[str, Cell]
+
+    @cached_property
+    def label(self) -> str:
+        """The account and whose it is."""
+        return f"{self.account} of {self.person}"
 
 
 @dataclass(frozen=True)
@@ -162,9 +167,7 @@ def _band(person: PersonRecords, year: int) -> Band:
         facts = account_facts(account)
         counted[facts.because] = facts.is_counted
         cells = _cells(account, facts.is_counted, events, values.get(account.pk), is_locked)
-        groups.setdefault(facts.because, []).append(
-            Row(account, f"{account} of {person.person}", cells)
-        )
+        groups.setdefault(facts.because, []).append(Row(account, person.person, cells))
     found = [Group(text, counted[text], tuple(rows)) for text, rows in groups.items()]
     found.sort(key=lambda group: not group.is_counted)
     return Band(person, year, tuple(found), is_locked)

@@ -36,12 +36,21 @@ class Place:
     """
 
     key: str
-    label: str
+    year: int
     records: HouseholdRecords
     person: PersonRecords | None = None
     account: Account | None = None
     cell: Cell | None = None
     figure: ReturnCell | None = None
+
+    @property
+    def label(self) -> str:
+        """What the cell holds and whose it is, in words."""
+        if self.figure:
+            of = f", {self.person.person}" if self.person else ""
+            return f"{self.figure.field.label}{of} ({self.year})"
+        of = f" of {self.person.person}" if self.person else ""
+        return f"{column_name(self.column, self.year)}, {self.account}{of}"
 
     @property
     def column(self) -> str:
@@ -119,11 +128,9 @@ def places(records: HouseholdRecords, year: int) -> dict[str, Place]:
     found = {place.key: place for place in _account_places(records, year_grid(records, year))}
     for person in records.people:
         for figure in person_cells(person, year):
-            label = f"{figure.field.label}, {person.person} ({year})"
-            found[figure.key] = Place(figure.key, label, records, person, figure=figure)
+            found[figure.key] = Place(figure.key, year, records, person, figure=figure)
     for figure in household_cells(records, year):
-        label = f"{figure.field.label} ({year})"
-        found[figure.key] = Place(figure.key, label, records, figure=figure)
+        found[figure.key] = Place(figure.key, year, records, figure=figure)
     return found
 
 
@@ -131,23 +138,11 @@ def _account_places(records: HouseholdRecords, grid: Grid) -> Iterator[Place]:
     for band in grid.bands:
         for group in band.groups:
             for row in group.rows:
-                for column, cell in row.cells.items():
-                    yield _place(records, band.records, row.account, column, cell, grid.year)
+                of = (grid.year, records, band.records, row.account)
+                for cell in row.cells.values():
+                    yield Place(cell.key, *of, cell)
                 value = row.cells["value"]
-                yield _place(records, band.records, row.account, "source", value, grid.year)
-
-
-def _place(  # noqa: PLR0913, PLR0917
-    records: HouseholdRecords,
-    person: PersonRecords,
-    account: Account,
-    column: str,
-    cell: Cell,
-    year: int,
-) -> Place:
-    head = column_name(column, year)
-    label = f"{head}, {account} of {person.person}"
-    return Place(f"a{account.pk}.{column}", label, records, person, account, cell)
+                yield Place(f"a{row.account.pk}.source", *of, value)
 
 
 def column_name(column: str, year: int) -> str:

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from planner.bridge import HouseholdRecords, PersonRecords
 from planner.engine.findings import Finding
 from planner.engine.household import Household
-from planner.engine.ledger import LedgerYear, ledger
+from planner.engine.ledger import LedgerYear, ledger_at
 from planner.engine.money import CENT, ZERO, to_unit
 from planner.engine.printing import entered
 from planner.engine.summary import Summary, summarize
@@ -179,14 +179,12 @@ def year_screen(records: HouseholdRecords, year: int, today: date) -> Screen:
 
 def _sides(household: Household, grid: Grid) -> Iterator[Side]:
     for band, person in zip(grid.bands, household.people, strict=True):
-        years = ledger(household, person)
-        of_year = [found for found in years if found.year == grid.year]
-        before = [found for found in years if found.year < grid.year and not found.decedent]
+        found = ledger_at(household, person, grid.year)
         yield Side(
             band=band,
             figures=person_cells(band.records, grid.year),
-            forms=[_form(found, band.records) for found in of_year],
-            carried=before[-1].carried if before else None,
+            forms=[_form(one, band.records) for one in found.years],
+            carried=found.before,
             timeline=timeline(person, grid.year),
         )
 
