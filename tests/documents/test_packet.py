@@ -1,14 +1,18 @@
 """The packet: the right forms in order, found through its contents, and nothing guessed."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.template.loader import render_to_string
 
+from planner.documents import worksheet_words
 from planner.documents.packet import packet_pdf
-from planner.documents.worksheet_pdf import worksheet_pdf
+from planner.documents.pdf import pdf_from_markup
+from planner.documents.worksheet_pdf import STYLESHEET, worksheet_context, worksheet_pdf
 from planner.engine.ledger import ledger
-from tests.documents import households
+from tests.documents import households, sheets
 from tests.documents.households import flat_pages, gold, year_pages
 from tests.documents.reading import beside, boxed_numbers, words
 from tests.documents.test_worksheet_page import NAMES
@@ -314,3 +318,29 @@ def test_forty_years_of_two_people():
         for year, page in starts[who].items():
             assert re.search(rf"\b{year} Complete Not entered [\d,]+ [\d,]+ {page}\b", contents)
             assert f"Form 8606 ({year}) page 1 of 2" in pages[page - 1]
+
+
+@pytest.mark.parametrize("year", sheets.YEARS)
+def test_the_longest_remarks_stay_above_the_foot(year):
+    sheet = sheets.full(year)
+    remark = ("Good to know", " ".join(["remarked"] * 12) + "!!")
+    said = replace(worksheet_words.words(sheet, sheet.layout), findings=(remark,) * 3)
+    assert sum(len(text) for _, text in said.findings) == 3 * 109 == 327
+    context = worksheet_context(sheet, sheet.layout, said, name="W" * 200)
+    markup = render_to_string("planner/documents/worksheet.html", context)
+    second = [word for word in words(pdf_from_markup(markup, STYLESHEET)) if word.page == 2]
+    texts = [word.text for word in second]
+    ends = ["Worksheet", "to", "copy", "from."]
+    foot = next(at for at in range(len(texts)) if texts[at : at + 4] == ends)
+    assert sum(text.startswith("remarked") for text in texts) == 36
+    assert min(word.bottom for word in second[:foot]) > second[foot].top
+
+
+def test_a_form_filed_without_lines_is_said_to_be():
+    household = households.one(
+        h.contribution("2024-02-01", 2024, "7000"),
+        years=[{"year": 2024, "deducted": "0", "first_year": True, "filed": {"on": "2025-04-01"}}],
+    )
+    pages = flat_pages(packet_pdf(household, first=2024, last=2024))
+    assert "2024 Complete Not compared 0 7,000 2" in pages[0]
+    assert "As filed: A form was filed; none of its lines is entered." in pages[2]
