@@ -28,7 +28,7 @@ class EventForm(forms.Form):
             "to": event.to_id,
             "account": event.account_id,
         }
-        super().__init__(*args, initial=initial, **options)
+        super().__init__(*args, **{"initial": initial} | options)
         self.fields.update(_FIELDS[kind](person, event))
 
     @property

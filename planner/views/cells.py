@@ -14,6 +14,7 @@ from planner.forms.events import EventForm
 from planner.models import Household, Role
 from planner.services.changes import RefusedChangeError
 from planner.services.entries import delete_event, save_event
+from planner.views.asking import member
 from planner.views.cell_details import KINDS, Details, details
 
 
@@ -31,7 +32,9 @@ def cell(request: HttpRequest, household: int, year: int, key: str) -> HttpRespo
         return _delete(request, home, found, form)
     if form.is_valid():
         try:
-            save_event(household=home, user=request.user, person=found.person, event=form.applied())
+            save_event(
+                household=home, user=member(request), person=found.person, event=form.applied()
+            )
         except RefusedChangeError as error:
             form.refuse(error)
         else:
@@ -52,7 +55,7 @@ def _posted(request: HttpRequest, found: Details) -> EventForm:
 
 def _delete(request: HttpRequest, home: Household, found: Details, form: EventForm) -> HttpResponse:
     try:
-        delete_event(household=home, user=request.user, person=found.person, event=form.event)
+        delete_event(household=home, user=member(request), person=found.person, event=form.event)
     except RefusedChangeError as error:
         form.is_valid()
         form.refuse(error)

@@ -15,6 +15,7 @@ from planner.engine.json_node import EARLIEST
 from planner.forms.cells import typed_cells
 from planner.models import Household, Role
 from planner.services.cells import Saved, save_cells
+from planner.views.asking import member
 from planner.views.replies import told
 from planner.views.year_screen import Screen, year_screen
 
@@ -46,7 +47,7 @@ def _save(request: HttpRequest, home: Household, year: int) -> HttpResponse:
     today = timezone.localdate()
     cells = typed_cells(request.POST)
     edits = [cell.edit for cell in cells if cell.edit]
-    saved = save_cells(household=home, user=request.user, year=year, edits=edits, today=today)
+    saved = save_cells(household=home, user=member(request), year=year, edits=edits, today=today)
     screen = year_screen(saved.records, year, today)
     answers = told(cells, saved, year)
     failed = [one for one in answers if one.is_problem]

@@ -91,9 +91,9 @@ def furnished(household: Household, owner: User) -> dict[str, Any]:
     with recording(household, owner, "Furnished") as change:
         owned = {"household": household, "person": ana}
         Event.objects.create(
-            **owned, account=ira, to=roth, kind="conversion", on=date(2026, 3, 1), amount=5
+            **owned, account=ira, to=roth, kind="conversion", on=date(2026, 3, 1), amount="5"
         )
-        YearEndValue.objects.create(**owned, account=ira, year=2026, amount=0)
+        YearEndValue.objects.create(**owned, account=ira, year=2026, amount="0")
         record = PersonYear.objects.create(**owned, year=2025)
         FiledForm.objects.create(
             household=household, person_year=record, lines={"14": "0"}, document=b"%PDF-1.7"
@@ -128,7 +128,7 @@ def ask(user: User | None, method: str, address: str) -> int:
     if user:
         client.force_login(user)
     with transaction.atomic():
-        status = getattr(client, method.lower())(address).status_code
+        status: int = getattr(client, method.lower())(address).status_code
         transaction.set_rollback(True)
     return status
 
