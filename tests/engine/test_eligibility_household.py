@@ -29,7 +29,8 @@ def someone(*events: Object, key: str = "p1", **more: Any) -> Object:
 
 def found(*people: Object, magi: object = "100000", **more: Any) -> Eligibility:
     status = more.pop("status", "single")
-    years = [{"year": 2025, "filing_status": status, "magi": magi}]
+    earlier = {"year": 2024, "filing_status": "single", "magi": "0"}
+    years = [earlier, {"year": 2025, "filing_status": status, "magi": magi}]
     home = read(household(*people, years=years))
     return household_eligibility(home, home.people[0], 2025, **more)
 
