@@ -5,7 +5,7 @@ IRC 408A(d)(2)-(4); Treas. Reg. 1.408A-6. Amounts are US dollars, rounded like t
 wherever the form would print them.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from planner.engine import pool as pools
@@ -94,9 +94,19 @@ class RothIras:
     history: RothHistory
     layers: RothLayers
     unit: Decimal
+    _found: dict[tuple[int, Decimal | None], RothYear] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Years that were asked for before, as the ledger asks more than once."""
 
     def in_year(self, year: int, taxable_conversion: Decimal | None) -> RothYear:
         """The year, of which line 18 is ``taxable_conversion``, ``None`` while not known."""
+        asked = (year, taxable_conversion)
+        if asked not in self._found:
+            self._found[asked] = self._in_year(year, taxable_conversion)
+        return self._found[asked]
+
+    def _in_year(self, year: int, taxable_conversion: Decimal | None) -> RothYear:
         out = withdrawals(self.history, year, self.unit)
         available = self._available(year, taxable_conversion, is_printed=bool(out.events))
         early, left = draw(available, out.early)
@@ -122,7 +132,7 @@ class RothIras:
 
     def after(self, year: RothYear) -> "RothIras":
         """The same as the next year begins."""
-        return replace(self, layers=year.after)
+        return RothIras(self.history, year.after, self.unit)
 
     def _available(self, year: int, taxable: Decimal | None, *, is_printed: bool) -> RothLayers:
         """The layers with what came in for the year; line 22 is rounded where it is printed."""

@@ -71,15 +71,14 @@ def _gaps(history: RothHistory, year: RothYear, layer: Layer) -> Iterator[Findin
 
 
 def _assumed(history: RothHistory, year: RothYear) -> Iterator[Finding]:
-    if history.first:
-        yield Finding(
-            "roth-history-taken-as-whole",
-            "info",
-            f"Lines 22 and 24 take the {history.first.kind} of {history.first.on} for the first"
-            " money that ever went into a Roth IRA. If there was any before, enter it.",
-            "events",
-            citation="Instructions for Form 8606, lines 22 and 24",
-        )
+    yield Finding(
+        "roth-history-taken-as-whole",
+        "info",
+        f"Lines 22 and 24 take the {history.first.kind} of {history.first.on} for the first money"
+        " that ever went into a Roth IRA. If there was any before, enter it.",
+        "events",
+        citation="Instructions for Form 8606, lines 22 and 24",
+    )
     if year.out.early and year.clock.is_met(year.year):
         yield Finding(
             "first-home-not-known",

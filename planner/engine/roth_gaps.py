@@ -90,16 +90,13 @@ def _left(person: Person, account: Account) -> Iterator[date]:
 
 
 def _contribution_gaps(person: Person, event: Event) -> Iterator[Gap]:
-    """A contribution, recharacterization or return that does not tell what it did to line 22."""
+    """A contribution, recharacterization or return of which line 22 is not known."""
     year = event.tax_year or event.on.year
     if not _is_of_contributions(person, event):
         return
     if event.amount is None:
         what = event.character if event.kind == "distribution" else event.kind
         reason = f"The amount of the {what.replace('_', ' ')} of {event.on} is not known"
-        yield Gap(year, "regular", reason)
-    elif event.tax_year is None:
-        reason = f"For which year the contribution was that came back on {event.on} is not known"
         yield Gap(year, "regular", reason)
     elif event.kind == "contribution" and person.account(event.account).kind == "roth_sep":
         reason = (

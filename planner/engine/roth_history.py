@@ -64,10 +64,10 @@ class RothHistory:
         """Whether nothing tells that there was something before the first event."""
         return not any(gap.is_before_all for gap in self._gaps)
 
-    @cached_property
-    def first(self) -> Event | None:
-        """The first event that brings money into a Roth IRA from elsewhere."""
-        return next(iter(self._came_in), None)
+    @property
+    def first(self) -> Event:
+        """The first event that brings money into a Roth IRA; ``IndexError`` where none does."""
+        return self._came_in[0]
 
     @cached_property
     def clock(self) -> QualifiedClock:

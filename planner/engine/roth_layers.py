@@ -7,6 +7,7 @@ the earnings (IRC 408A(d)(4)(B); Treas. Reg. 1.408A-6, Q&A 8). Amounts are US do
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import attrgetter
 
 from planner.engine.money import ZERO
 
@@ -28,6 +29,8 @@ class ConversionLayer:
         return None if self.taxable is None else self.amount - self.taxable
 
 
+_amount_of = attrgetter("amount")
+
 type Conversions = tuple[ConversionLayer, ...]
 """Layers of conversions, or what came out of them, in the order of their years."""
 
@@ -47,7 +50,7 @@ class RothLayers:
         """Both parts of all the conversions, in dollars: what line 24 asks for."""
         if self.conversions is None:
             return None
-        return sum((layer.amount for layer in self.conversions), ZERO)
+        return sum(map(_amount_of, self.conversions), ZERO)
 
     def hidden(self) -> "RothLayers":
         """What is left after a distribution of nobody knows what: of nothing, still nothing."""
@@ -92,15 +95,17 @@ def _draw_conversions(
     layers: Conversions, amount: Decimal
 ) -> tuple[Conversions, Conversions, Decimal]:
     """First in, first out: what was taken, what is left, and the dollars it found no layer for."""
-    taken, kept = [], []
-    for layer in layers:
-        out = min(amount, layer.amount)
-        amount -= out
-        if out:
-            taken.append(ConversionLayer(layer.year, out, _taxable_first(layer, out)))
-        if out < layer.amount:
-            kept.append(_without(layer, out) if out else layer)
-    return tuple(taken), tuple(kept), amount
+    taken: list[ConversionLayer] = []
+    for at, layer in enumerate(layers):
+        if amount < layer.amount:
+            kept = layers[at:]
+            if amount:
+                taken.append(ConversionLayer(layer.year, amount, _taxable_first(layer, amount)))
+                kept = (_without(layer, amount), *layers[at + 1 :])
+            return tuple(taken), kept, ZERO
+        taken.append(layer)
+        amount -= layer.amount
+    return tuple(taken), (), amount
 
 
 def _taxable_first(layer: ConversionLayer, out: Decimal) -> Decimal | None:
