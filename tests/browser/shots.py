@@ -5,10 +5,12 @@ The day stands still and nothing moves, so the same code gives the same pictures
 
 # ruff: noqa: E402
 import shutil
-from collections.abc import Callable, Iterator
-from datetime import date
-from itertools import islice
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import django
 
@@ -17,14 +19,22 @@ django.setup()  # before anything that imports models
 import pypdfium2
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from planner.documents.basis_statement import basis_statement_pdf
 from planner.documents.packet import packet_pdf
 from planner.services.demo import demo_facts
-from tests.browser.site import chromium, empty_database, served_site
+from tests.browser.household_shots import (
+    VISITOR_SCREENS,
+    Screens,
+    demo_owner,
+    household_screens,
+)
+from tests.browser.site import chromium, empty_database, served_site, session_of
 from tests.forms.people import typed
 
+NOON = datetime(2026, 11, 22, 17, tzinfo=UTC)
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
 # A frame after everything has come.
 _SETTLED = """async () => {
@@ -85,7 +95,7 @@ def _failure(page: Page) -> None:
     expect(page.locator(".problems-title")).to_be_visible()
 
 
-SCREENS: dict[str, tuple[str, Callable[[Page], None]]] = {
+SCREENS: Screens = {
     "calculator": ("/", _nothing),
     "error": ("/", _error),
     "missing": ("/", _missing),
@@ -102,8 +112,10 @@ SCREENS: dict[str, tuple[str, Callable[[Page], None]]] = {
 }
 
 
-def screens(browser: Browser, site: str, folder: Path) -> Iterator[Path]:
-    """Each screen on a phone and on a desk, in light and dark."""
+def screens(
+    browser: Browser, site: str, folder: Path, wanted: Screens, session: Any = None
+) -> Iterator[Path]:
+    """Each screen on a phone and on a desk, in light and dark; as who has ``session`` sees it."""
     for size, (width, height) in WIDTHS.items():
         for scheme in ("light", "dark"):
             context = browser.new_context(
@@ -111,9 +123,10 @@ def screens(browser: Browser, site: str, folder: Path) -> Iterator[Path]:
                 viewport={"width": width, "height": height},
                 color_scheme=scheme,
                 reduced_motion="reduce",
+                storage_state=session,
             )
             context.new_page().goto("/")  # the fonts are at hand from the first picture on
-            for name, (path, prepare) in SCREENS.items():
+            for name, (path, prepare) in wanted.items():
                 page = context.new_page()
                 page.goto(path)
                 prepare(page)
@@ -147,9 +160,15 @@ def main() -> None:
     folder = Path(settings.VAR_DIR) / "shots"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    with empty_database(), served_site() as site, chromium() as browser:
-        for found in screens(browser, site, folder):
-            print(found.relative_to(settings.BASE_DIR))
+    with empty_database(), patch.object(timezone, "now", lambda: NOON), served_site() as site:
+        owner, household = demo_owner()
+        session, of_household = session_of(owner), household_screens(household)
+        with chromium() as browser:
+            for found in chain(
+                screens(browser, site, folder, SCREENS | VISITOR_SCREENS),
+                screens(browser, site, folder, of_household, session),
+            ):
+                print(found.relative_to(settings.BASE_DIR))
     for found in sheets(folder):
         print(found.relative_to(settings.BASE_DIR))
 
