@@ -1,10 +1,14 @@
 """Where one is signed in, and ending it from elsewhere."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from planner.services.users import create_account
 from tests.profile.visitor import PASSWORD, Visitor
@@ -68,7 +72,14 @@ def test_nobody_sees_or_ends_the_sessions_of_another(phone):
 def test_signing_out_takes_the_place_off_the_list(phone, laptop):
     phone.sign_out()
     assert "iPhone" not in laptop.see(PAGE).words
-    assert UserSession.objects.count() == 1, "nor is the computer's address kept"
+
+
+def test_with_a_session_all_that_is_known_of_it_goes(phone, laptop):
+    phone.sign_out()
+    assert [each.ip for each in UserSession.objects.all()] == ["203.0.113.9"]
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    call_command("clearsessions")
+    assert not UserSession.objects.exists()
 
 
 def test_what_a_browser_calls_itself_cannot_harm_the_page(ada):
