@@ -31,6 +31,7 @@ from tests.browser.household_shots import (
     demo_owner,
     household_screens,
 )
+from tests.browser.profile_screens import ON_THE_WAY, profile_screens, steady
 from tests.browser.site import chromium, empty_database, served_site, session_of
 from tests.forms.people import typed
 
@@ -133,7 +134,8 @@ def screens(
                 expect(page.locator(".htmx-request, .htmx-settling")).to_have_count(0)
                 page.evaluate(_SETTLED)
                 found = folder / f"{name}-{size}-{scheme}.png"
-                page.screenshot(path=found, full_page=True, animations="disabled", caret="hide")
+                whole = not page.locator("dialog[open]").count()
+                page.screenshot(path=found, full_page=whole, animations="disabled", caret="hide")
                 page.close()
                 yield found
             context.close()
@@ -160,13 +162,16 @@ def main() -> None:
     folder = Path(settings.VAR_DIR) / "shots"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    with empty_database(), patch.object(timezone, "now", lambda: NOON), served_site() as site:
+    now = patch.object(timezone, "now", lambda: NOON)
+    with empty_database(), now, steady(), served_site() as site:
         owner, household = demo_owner()
         session, of_household = session_of(owner), household_screens(household)
+        profiles = profile_screens()
         with chromium() as browser:
             for found in chain(
-                screens(browser, site, folder, SCREENS | VISITOR_SCREENS),
+                screens(browser, site, folder, SCREENS | VISITOR_SCREENS | ON_THE_WAY),
                 screens(browser, site, folder, of_household, session),
+                *(screens(browser, site, folder, shown, who) for who, shown in profiles),
             ):
                 print(found.relative_to(settings.BASE_DIR))
     for found in sheets(folder):
