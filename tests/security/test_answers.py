@@ -69,7 +69,9 @@ def every_page(every_answer):
     return {
         name: Page(answer.content.decode())
         for name, answer in every_answer.items()
-        if not answer.streaming and answer.content and answer.headers.get("Content-Type", "").startswith("text/html")
+        if not answer.streaming
+        and answer.content
+        and answer.headers.get("Content-Type", "").startswith("text/html")
     }
 
 
