@@ -367,7 +367,8 @@ def test_a_save_asks_the_same_of_the_database_however_many_accounts(people, ana)
         for _ in range(more):
             made = account(ana, people.owner)
             post(people, {f"a{made.pk}.made": "10", f"a{made.pk}.value": "100"})
-        data = {f"c:a{made.pk}.late": "5", f"s:a{made.pk}.late": "none"}
+        latest = ana.accounts.latest("pk").pk
+        data = {f"c:a{latest}.late": "5", f"s:a{latest}.late": "none"}
         with CaptureQueriesContext(connection) as found:
             response = client.post(address(people.household), data, headers={"HX-Request": "true"})
         assert response.status_code == 200
