@@ -5,6 +5,7 @@ from typing import Any, ClassVar, cast
 from allauth.account import forms as allauth
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
 from planner.forms.worded import Worded, Words
@@ -55,6 +56,12 @@ class SignUpForm(Worded, allauth.SignupForm):
     }
     name = name_field()
     field_order = ("email", "name", "password1")
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """A known address takes as long as a new one, whose password is hashed."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data.get("password1"))
+        return super().try_save(request)
 
     def custom_signup(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Keep the name too."""

@@ -6,6 +6,8 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.http import HttpRequest
 
@@ -24,6 +26,11 @@ def rename(*, user: User, name: str) -> None:
     """Call ``user`` by another name, or by the address again."""
     user.name = name
     user.save(update_fields=["name"])
+
+
+def forget_session(*, instance: Session, **_: Any) -> None:
+    """Where a session was, by address and browser, is forgotten with the session."""
+    UserSession.objects.filter(session_key=instance.session_key).delete()
 
 
 def give_recovery_codes(

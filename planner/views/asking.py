@@ -14,9 +14,22 @@ def member(request: HttpRequest) -> User:
     return cast("User", request.user)
 
 
+def is_update(request: HttpRequest) -> bool:
+    """Whether htmx asks for what changes on a page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def verb(request: HttpRequest) -> str:
+    """What a button asked for; nothing in a preview, which never writes.
+
+    htmx sends the button that was pressed last along with the typing that waited before it.
+    """
+    return "" if is_update(request) else request.POST.get("do", "")
+
+
 def back(request: HttpRequest, otherwise: str, *arguments: int) -> HttpResponse:
     """To the page that was asked for as ``next``, if it is ours; htmx is told to load it again."""
-    if request.headers.get("HX-Request") == "true":
+    if is_update(request):
         response = HttpResponse(status=204)
         response.headers["HX-Refresh"] = "true"
         return response

@@ -17,6 +17,7 @@ from planner.forms.cells import typed_cells
 from planner.models import Role, User
 from planner.services.changes import RefusedChangeError
 from planner.services.corrections import correct_year, preview
+from planner.views.asking import is_update, verb
 from planner.views.correcting_page import Correcting, sheet
 from planner.views.ledger import frame, person_of
 
@@ -34,7 +35,7 @@ def correct(request: HttpRequest, household: int, person: int, year: int) -> Htt
     one = person_of(records, person)
     year = year_in(year, EARLIEST, today.year + 1)
     page = Correcting(records, one, year, today, is_locked=one.is_locked(year))
-    if request.method == "POST" and request.POST.get("do") == "save":
+    if request.method == "POST" and verb(request) == "save":
         return _save(request, page)
     return _answer(request, page)
 
@@ -59,8 +60,7 @@ def _answer(
         "reason": request.POST.get("reason", ""),
         "is_asked": bool(edits),
     }
-    is_update = request.headers.get("HX-Request") == "true"
-    template = f"{_PAGE}#update" if is_update else _PAGE
+    template = f"{_PAGE}#update" if is_update(request) else _PAGE
     return render(request, template, context, status=422 if wrong or problems else 200)
 
 

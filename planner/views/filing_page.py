@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from planner.access import household_for, year_in
 from planner.bridge import HouseholdRecords, PersonRecords, filed_facts, household_records
-from planner.documents.worksheet_pdf import worksheet_pdf
+from planner.documents.year_pdf import year_pdf
 from planner.engine.json_node import EARLIEST
 from planner.engine.layouts import FormLayout, form_layout, form_years
 from planner.forms.fields import money_text
@@ -93,7 +93,7 @@ class Filing:
         typed = {number: Decimal(text) for number, text in lines.items()}
         if not (lines and can_print and typed == self.computed):
             return None
-        return worksheet_pdf(cast("LifeYear", self.life).found.sheet, name=str(self.person.person))
+        return year_pdf(self.person.facts, cast("LifeYear", self.life).found)
 
     @property
     def filed_lines(self) -> list[FiledLine]:

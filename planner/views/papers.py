@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from planner.access import household_for
 from planner.bridge import HouseholdRecords, household_records
 from planner.documents.packet import packet_pdf
-from planner.documents.worksheet_pdf import worksheet_pdf
+from planner.documents.year_pdf import year_pdf
 from planner.forms.packet import PacketForm
 from planner.views.downloads import download, file_name
 from planner.views.papers_page import Papers, papers_of, person_of, sheet_of
@@ -73,6 +73,6 @@ def worksheet_year(request: HttpRequest, household: int, person: int, year: int)
     found = sheet_of(records, one, year, decedent)
     if found is None:
         raise Http404
-    document = worksheet_pdf(found.sheet, name=one.person.name)
+    document = year_pdf(one.facts, found)
     parts = ("form-8606-worksheet", str(year), str(one.person), decedent)
     return download(document, _PDF, file_name(*parts, ending="pdf"), inline=True)

@@ -6,21 +6,15 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from planner.bridge import HouseholdRecords, PersonRecords
-from planner.engine.layouts import form_years
 from planner.engine.ledger import LedgerYear, ledger
 from planner.models import Person
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One form of a year, or why it cannot be printed."""
+    """One form of a year."""
 
     found: LedgerYear
-
-    @property
-    def can_be_printed(self) -> bool:
-        """Whether we have the form of the year, and know what happened well enough."""
-        return self.found.year in form_years() and self.found.is_known
 
     @property
     def is_quiet(self) -> bool:
@@ -63,17 +57,17 @@ class Papers:
 def papers_of(records: HouseholdRecords) -> Papers:
     """The papers of a household."""
     people = tuple(_person(records, person) for person in records.people)
-    years = {sheet.found.year for one in people for sheet in one.sheets if sheet.can_be_printed}
+    years = {sheet.found.year for one in people for sheet in one.sheets}
     return Papers(people, tuple(sorted(years)))
 
 
 def sheet_of(
     records: HouseholdRecords, person: PersonRecords, year: int, decedent: str
 ) -> LedgerYear | None:
-    """The form of a year if it can be printed; of an inherited pool where there is a decedent."""
+    """The form of a year, if there is one; of an inherited pool where there is a decedent."""
     for sheet in _sheets(records, person):
         if (sheet.found.year, sheet.found.decedent) == (year, decedent):
-            return sheet.found if sheet.can_be_printed else None
+            return sheet.found
     return None
 
 

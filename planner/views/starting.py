@@ -20,6 +20,7 @@ from planner.models import Role, User
 from planner.services.basis_start import locked_by_start, start_basis, with_start
 from planner.services.changes import RefusedChangeError
 from planner.services.lifetime import household_of, ledger_through
+from planner.views.asking import is_update, verb
 from planner.views.ledger import frame, person_of
 from planner.views.ledger_page import start_words
 
@@ -34,15 +35,15 @@ def start(request: HttpRequest, household: int, person: int) -> HttpResponse:
     home = household_for(request.user, household, Role.EDITOR)
     records = household_records(home)
     one = person_of(records, person)
-    verb = request.POST.get("do")
+    wish = verb(request)
     form = BasisStartForm(request.POST or None, today=timezone.localdate(), initial=_kept(one))
     if request.method != "POST":
         return _show(request, records, one, form)
-    if verb != "remove" and not form.is_valid():
+    if wish != "remove" and not form.is_valid():
         return _show(request, records, one, form, status=422)
-    if verb not in ("save", "remove"):
+    if wish not in ("save", "remove"):
         return _show(request, records, one, form, wanted=form.to_facts())
-    return _save(request, records, one, form, None if verb == "remove" else form.to_facts())
+    return _save(request, records, one, form, None if wish == "remove" else form.to_facts())
 
 
 def _save(
@@ -87,8 +88,8 @@ def _show(  # noqa: PLR0913
         "reason": request.POST.get("reason", ""),
         "problem": (problems or {}).get("reason", ""),
     }
-    is_update = request.headers.get("HX-Request") == "true"
-    return render(request, f"{_PAGE}#update" if is_update else _PAGE, context, status=status)
+    template = f"{_PAGE}#update" if is_update(request) else _PAGE
+    return render(request, template, context, status=status)
 
 
 def _moved(records: HouseholdRecords, one: PersonRecords, wanted: BasisStart) -> list[MovedLine]:

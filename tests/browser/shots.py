@@ -5,10 +5,12 @@ The day stands still and nothing moves, so the same code gives the same pictures
 
 # ruff: noqa: E402
 import shutil
-from collections.abc import Callable, Iterator
-from datetime import date
-from itertools import islice
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import django
 
@@ -17,14 +19,23 @@ django.setup()  # before anything that imports models
 import pypdfium2
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from planner.documents.basis_statement import basis_statement_pdf
 from planner.documents.packet import packet_pdf
 from planner.services.demo import demo_facts
-from tests.browser.site import chromium, empty_database, served_site
+from tests.browser.household_shots import (
+    VISITOR_SCREENS,
+    Screens,
+    demo_owner,
+    household_screens,
+)
+from tests.browser.profile_screens import ON_THE_WAY, profile_screens, steady
+from tests.browser.site import chromium, empty_database, served_site, session_of
 from tests.forms.people import typed
 
+NOON = datetime(2026, 11, 22, 17, tzinfo=UTC)
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
 # A frame after everything has come.
 _SETTLED = """async () => {
@@ -85,7 +96,7 @@ def _failure(page: Page) -> None:
     expect(page.locator(".problems-title")).to_be_visible()
 
 
-SCREENS: dict[str, tuple[str, Callable[[Page], None]]] = {
+SCREENS: Screens = {
     "calculator": ("/", _nothing),
     "error": ("/", _error),
     "missing": ("/", _missing),
@@ -102,8 +113,10 @@ SCREENS: dict[str, tuple[str, Callable[[Page], None]]] = {
 }
 
 
-def screens(browser: Browser, site: str, folder: Path) -> Iterator[Path]:
-    """Each screen on a phone and on a desk, in light and dark."""
+def screens(
+    browser: Browser, site: str, folder: Path, wanted: Screens, session: Any = None
+) -> Iterator[Path]:
+    """Each screen on a phone and on a desk, in light and dark; as who has ``session`` sees it."""
     for size, (width, height) in WIDTHS.items():
         for scheme in ("light", "dark"):
             context = browser.new_context(
@@ -111,16 +124,18 @@ def screens(browser: Browser, site: str, folder: Path) -> Iterator[Path]:
                 viewport={"width": width, "height": height},
                 color_scheme=scheme,
                 reduced_motion="reduce",
+                storage_state=session,
             )
             context.new_page().goto("/")  # the fonts are at hand from the first picture on
-            for name, (path, prepare) in SCREENS.items():
+            for name, (path, prepare) in wanted.items():
                 page = context.new_page()
                 page.goto(path)
                 prepare(page)
                 expect(page.locator(".htmx-request, .htmx-settling")).to_have_count(0)
                 page.evaluate(_SETTLED)
                 found = folder / f"{name}-{size}-{scheme}.png"
-                page.screenshot(path=found, full_page=True, animations="disabled", caret="hide")
+                whole = not page.locator("dialog[open]").count()
+                page.screenshot(path=found, full_page=whole, animations="disabled", caret="hide")
                 page.close()
                 yield found
             context.close()
@@ -147,9 +162,18 @@ def main() -> None:
     folder = Path(settings.VAR_DIR) / "shots"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    with empty_database(), served_site() as site, chromium() as browser:
-        for found in screens(browser, site, folder):
-            print(found.relative_to(settings.BASE_DIR))
+    now = patch.object(timezone, "now", lambda: NOON)
+    with empty_database(), now, steady(), served_site() as site:
+        owner, household = demo_owner()
+        session, of_household = session_of(owner), household_screens(household)
+        profiles = profile_screens()
+        with chromium() as browser:
+            for found in chain(
+                screens(browser, site, folder, SCREENS | VISITOR_SCREENS | ON_THE_WAY),
+                screens(browser, site, folder, of_household, session),
+                *(screens(browser, site, folder, shown, who) for who, shown in profiles),
+            ):
+                print(found.relative_to(settings.BASE_DIR))
     for found in sheets(folder):
         print(found.relative_to(settings.BASE_DIR))
 

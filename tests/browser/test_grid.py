@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from planner.models import Event, YearEndValue
 from tests.browser.conftest import PHONE
+from tests.browser.test_looks import flaws, looks, open_everything
 from tests.households import account, cast, person
 
 
@@ -356,3 +357,33 @@ def test_on_a_phone_every_account_is_a_card(sheet, accounts, width):
     settled(page)
     assert here.bounding_box()["height"] >= 44
     assert YearEndValue.objects.get().amount == 100
+
+
+# --- Axe -----------------------------------------------------------------------------------------
+
+
+@looks
+def test_axe_finds_nothing(sheet, ana, accounts, look):
+    page = sheet(**look)
+    assert flaws(page) == []
+    page.locator(f"#c-p{ana.pk}\\.deducted").fill("0")
+    cell(page, accounts[0], "made").fill("7,500")
+    cell(page, accounts[0], "converted").fill("7,500")
+    cell(page, accounts[1], "value").fill("a lot")
+    page.keyboard.press("Enter")
+    expect(page.locator("#problems")).to_contain_text("is not an amount")
+    settled(page)
+    open_everything(page)
+    assert flaws(page) == []
+    page.goto(f"{page.url}a{accounts[0].pk}.withdrawn/")
+    open_everything(page)
+    assert flaws(page) == []
+
+
+def test_axe_finds_nothing_in_the_drawer(sheet, accounts):
+    page = sheet()
+    cell(page, accounts[0], "converted").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    expect(page.locator("#drawer")).to_be_visible()
+    open_everything(page)
+    assert flaws(page) == []

@@ -110,7 +110,7 @@ def test_a_passkey_signs_in_alone(page, device):
     sign_in(page)
     page.goto("/account/passkeys/")
     expect(page.locator(".row")).to_contain_text("My phone")
-    expect(page.locator(".row")).to_contain_text("used")
+    expect(page.locator(".row")).to_contain_text("last used")
 
 
 def test_it_is_kept_with_the_account_and_without_its_address(device, ada):

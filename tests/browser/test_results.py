@@ -207,6 +207,8 @@ def test_tab_follows_the_page(visit):
     found = stops(visit())
     lines = [*map(str, range(1, 15)), "15a", "15b", "15c", "16", "17", "18"]
     assert found[:5] == ["Skip to the content", "Prorata", "Calculator", "The rule", "Sources"]
+    assert found[5:7] == ["Sign in", "Sign up"]
+    found = found[2:]
     assert found[5:18] == [
         *("tax_year", "has_spouse", "you-contribution", "Some of it made in 2027?"),
         *("you-prior_basis", "you-year_end_value", "you-conversion"),

@@ -1,7 +1,8 @@
 """The running site and the test share one database, and no test sees another's rows."""
 
 import pytest
-from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from playwright.sync_api import expect
 
 from planner.models.user import User
 
@@ -13,10 +14,17 @@ def ada(transactional_db):
 
 def test_the_site_knows_who_is_signed_in(signed_in, ada):
     page = signed_in(ada)
-    (cookie,) = [each for each in page.context.cookies() if each["name"] == "sessionid"]
-    assert Session.objects.get(pk=cookie["value"]).get_decoded()["_auth_user_id"] == str(ada.pk)
+    expect(page.get_by_role("link", name="Account of ada@example.com")).to_be_visible()
+
+
+def test_what_the_test_writes_the_site_sees_at_once(signed_in, ada):
+    page = signed_in(ada)
+    User.objects.update(name="Ada Lovelace")
+    page.reload()
+    expect(page.get_by_role("link", name="Account of Ada Lovelace")).to_be_visible()
 
 
 @pytest.mark.parametrize("turn", [1, 2])
-def test_each_test_begins_with_no_one(ada, turn):
+def test_each_test_begins_with_no_one_and_nothing_counted(visit, ada, turn):
     assert User.objects.get() == ada
+    assert cache.add("counted", turn)

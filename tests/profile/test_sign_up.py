@@ -169,6 +169,19 @@ def test_a_known_address_is_answered_like_an_unknown_one(ada):
     assert seen(wrong[0]) == seen(wrong[1])
 
 
+def test_a_known_address_takes_as_long_as_a_new_one(ada, monkeypatch):
+    hashed = []
+
+    def encode(*_):
+        hashed.append(1)
+        return "md5$salt$0"
+
+    monkeypatch.setattr("django.contrib.auth.hashers.MD5PasswordHasher.encode", encode)
+    for count, address in enumerate(("ada@example.com", "grace@example.com"), start=1):
+        Visitor(address, ANOTHER).sign_up()
+        assert len(hashed) == count
+
+
 def test_who_has_an_account_is_told_so_by_mail_and_nothing_changes(ada):
     Visitor("ada@example.com", ANOTHER).sign_up()
     (letter,) = mail.outbox

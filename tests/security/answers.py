@@ -9,7 +9,10 @@ from django.urls import reverse
 
 from planner.services.users import create_account
 from tests.forms.people import typed
+from tests.households import cast
 from tests.profile.visitor import PASSWORD, Visitor, mailed_code
+from tests.security.routes import ROUTES
+from tests.security.test_tenancy import furnished
 
 PAGES = ["/", "/?example=two-spouses", "/?example=split-year", "/rule/", "/sources/", "/nowhere/"]
 POLICY = {
@@ -64,6 +67,20 @@ def entrance_answers() -> Answers:
     yield "first passkey", passkey.client.get("/account/sign-up/passkey/create/")
     *_, last = [Client().post("/account/sign-in/", wrong) for _ in range(31)]
     yield "too often", last
+
+
+def household_answers() -> Answers:
+    """To the owner of a household with one of everything, on each page of it."""
+    people = cast()
+    arguments = furnished(people.household, people.owner)
+    client = Client()
+    client.force_login(people.owner)
+    yield "owner /households/", client.get("/households/", {"all": 1})
+    yield "owner /households/new/", client.get("/households/new/")
+    yield "owner import", client.get("/households/import/")
+    for name, route in sorted(ROUTES.items()):
+        if route.is_of_a_household:
+            yield f"owner {name}", client.get(route.address(**arguments))
 
 
 def profile_answers() -> Answers:

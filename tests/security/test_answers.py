@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -15,6 +15,7 @@ from tests.security.answers import (
     PAGES,
     POLICY,
     entrance_answers,
+    household_answers,
     profile_answers,
     public_answers,
 )
@@ -51,9 +52,9 @@ def with_accounts(django_db_setup, django_db_blocker):
     """What it says on the way in and inside; nothing of it stays."""
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         stop_clock(patch)
-        found = dict(profile_answers()) | dict(entrance_answers())
+        found = dict(profile_answers()) | dict(entrance_answers()) | dict(household_answers())
         transaction.set_rollback(True)
-    assert {answer.status_code for answer in found.values()} == {200, 302, 404, 429}
+    assert {answer.status_code for answer in found.values()} <= {200, 302, 404, 405, 422, 429}
     assert [name for name, answer in found.items() if answer.status_code == 404] == ["Ada lost"]
     return found
 
@@ -69,7 +70,9 @@ def every_page(every_answer):
     return {
         name: Page(answer.content.decode())
         for name, answer in every_answer.items()
-        if not answer.streaming and answer.content and answer.headers.get("Content-Type", "").startswith("text/html")
+        if not answer.streaming
+        and answer.content
+        and answer.headers.get("Content-Type", "").startswith("text/html")
     }
 
 
@@ -144,7 +147,7 @@ def test_names_are_words_and_never_markup(every_page):
 
 def test_every_page_has_a_title_of_its_own_and_one_heading(every_page):
     for name, page in every_page.items():
-        if name != "update":
+        if page.tags("html"):
             assert len(page.tags("h1")) == 1, name
             assert len(page.tags("title")) == 1, name
             ids = [attributes["id"] for _, attributes in page.elements if attributes.get("id")]
@@ -173,14 +176,18 @@ def test_everything_a_page_points_to_is_here(every_page):
                 assert parts.fragment in ids or name == "update", (name, link)
 
 
-def test_everything_a_page_points_to_exists(every_page):
-    found = {link for page in every_page.values() for link in links(page) if link[0] != "#"}
+def test_everything_a_page_points_to_exists(every_answer, every_page):
+    found = {
+        urlsplit(urljoin(every_answer[name].request["PATH_INFO"], link)).path
+        for name, page in every_page.items()
+        for link in links(page)
+    }
     assert len(found) > 40
     for link in found - {"/nowhere/"}:
         if link.startswith("/static/"):
             assert finders.find(link.removeprefix("/static/")), link
         else:
-            assert resolve(urlsplit(link).path).url_name, link
+            assert resolve(link).url_name, link
 
 
 def test_every_form_carries_the_token(every_page):

@@ -4,6 +4,7 @@ import logging
 import re
 
 import pytest
+from django.core import mail
 from django.test import Client
 
 from tests.forms.people import typed
@@ -40,6 +41,19 @@ def test_no_log_line_holds_what_was_typed(client, log, send):
     send(client)
     assert "request_finished" in log()
     assert not TOLD.search(log())
+
+
+@pytest.mark.parametrize("path", ["sign-in", "sign-up", "sign-up/passkey", "password/forgotten"])
+def test_no_log_line_holds_an_address_a_password_or_a_code(db, client, log, path):
+    fields = {"login": "zacharias@example.com", "email": "zacharias@example.com"}
+    typed = fields | {"password": "Zacharias 93,807", "password1": "Zacharias 93,807", "name": ""}
+    client.post(f"/account/{path}/", typed)
+    told = [str(letter.body) for letter in mail.outbox]
+    assert "request_finished" in log()
+    assert "acharias" not in log()
+    assert not [
+        code for body in told for code in re.findall("[A-Z]{4}-[A-Z]{4}", body) if code in log()
+    ]
 
 
 def test_a_failure_is_logged_without_what_was_typed(monkeypatch, log):

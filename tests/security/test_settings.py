@@ -44,6 +44,52 @@ def test_the_csrf_cookie_is_out_of_reach_of_scripts_and_other_sites(production):
     assert production["CSRF_COOKIE_AGE"] is None
 
 
+def test_the_session_cookie_is_out_of_reach_too(production):
+    assert production["SESSION_COOKIE_SECURE"] is True
+    assert production.get("SESSION_COOKIE_HTTPONLY", True) is True
+    assert production.get("SESSION_COOKIE_SAMESITE", "Lax") == "Lax"
+    assert production["SESSION_EXPIRE_AT_BROWSER_CLOSE"] is True
+    assert production["SESSION_COOKIE_AGE"] == 14 * 24 * 3600
+    # With this prefix browsers take a cookie from this very host over TLS only.
+    assert production["SESSION_COOKIE_NAME"].startswith("__Host-")
+    assert production["CSRF_COOKIE_NAME"].startswith("__Host-")
+
+
+def test_passwords_are_long_and_hashed_with_argon2(production):
+    assert production["PASSWORD_HASHERS"][0].endswith("Argon2PasswordHasher")
+    (length,) = [
+        each["OPTIONS"]["min_length"]
+        for each in production["AUTH_PASSWORD_VALIDATORS"]
+        if "MinimumLength" in each["NAME"]
+    ]
+    assert length == 12
+
+
+def test_there_is_no_way_in_around_the_one_that_counts_tries(production):
+    (backend,) = production["AUTHENTICATION_BACKENDS"]
+    assert backend.startswith("allauth.account.")
+    assert "ACCOUNT_RATE_LIMITS" not in production
+    assert "MFA_TOTP_INSECURE_BYPASS_CODE" not in production
+
+
+def test_every_process_counts_together(production):
+    assert production["CACHES"]["default"]["BACKEND"].endswith("DatabaseCache")
+
+
+def test_a_passkey_is_for_this_site_over_tls_and_for_its_owner(production):
+    assert production["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"] is False
+    assert production["MFA_WEBAUTHN_USER_VERIFICATION"] == "required"
+
+
+def test_mail_is_sent_and_not_printed_where_logs_are_kept(production):
+    assert production["MAILERS"]["default"]["BACKEND"].endswith("smtp.EmailBackend")
+
+
+def test_a_developer_reads_mail_on_the_console():
+    development = json.loads(run("-c", SHOWN, DEBUG="1").stdout)
+    assert development["MAILERS"]["default"]["BACKEND"].endswith("console.EmailBackend")
+
+
 def test_only_this_machine_is_served_until_told_otherwise(production):
     assert production["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost"]
 
@@ -52,6 +98,8 @@ def test_a_forwarded_protocol_is_believed_only_behind_a_proxy(production):
     behind_proxy = json.loads(run("-c", SHOWN, SECRET_KEY="k" * 60, TRUST_PROXY="1").stdout)
     assert "SECURE_PROXY_SSL_HEADER" not in production
     assert behind_proxy["SECURE_PROXY_SSL_HEADER"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+    assert "ALLAUTH_TRUSTED_PROXY_COUNT" not in production
+    assert behind_proxy["ALLAUTH_TRUSTED_PROXY_COUNT"] == 1
 
 
 def test_debug_asks_for_neither_a_key_nor_tls():

@@ -79,6 +79,15 @@ def test_to_htmx_only_what_moves_is_sent(browser, address, fields, home):
     assert not [field for field in found.tags("input") if field.get("type") == "text"]
 
 
+def test_a_preview_that_comes_after_the_button_does_not_write(browser, address, fields, home):
+    """htmx sends the pressed button along with what was typed just before."""
+    typed = fields(**{made(home): "6500", "do": "save", "reason": "The 5498"})
+    count = Change.objects.count()
+    found = page(browser.post(address, typed, headers={"HX-Request": "true"}))
+    assert found.words.startswith("22 lines would move")
+    assert Change.objects.count() == count
+
+
 def test_saving_needs_a_reason_while_the_year_is_locked(browser, address, fields, home):
     typed = fields(**{made(home): "6500", "do": "save"})
     found = page(browser.post(address, typed), 422)

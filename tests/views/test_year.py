@@ -358,3 +358,19 @@ def test_the_page_asks_the_same_of_the_database_however_many_accounts(people, an
             assert client.get(address(people.household)).status_code == 200
         counts.append(len(found))
     assert counts == [10, 10]
+
+
+def test_a_save_asks_the_same_of_the_database_however_many_accounts(people, ana):
+    counts = []
+    client = as_user(people.owner)
+    for more in (3, 27):
+        for _ in range(more):
+            made = account(ana, people.owner)
+            post(people, {f"a{made.pk}.made": "10", f"a{made.pk}.value": "100"})
+        latest = ana.accounts.latest("pk").pk
+        data = {f"c:a{latest}.late": "5", f"s:a{latest}.late": "none"}
+        with CaptureQueriesContext(connection) as found:
+            response = client.post(address(people.household), data, headers={"HX-Request": "true"})
+        assert response.status_code == 200
+        counts.append(len(found))
+    assert counts[0] == counts[1]
