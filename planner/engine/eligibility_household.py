@@ -1,12 +1,13 @@
 """The eligibility of a person of a household, from what is entered there."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from planner.engine.contributions import contributions
 from planner.engine.eligibility import Eligibility, eligibility
 from planner.engine.eligibility_facts import Contributor, Filing
 from planner.engine.household import Household, Person
-from planner.engine.ledger import ledger_at
+from planner.engine.ledger import LedgerAt, ledger_at
 from planner.engine.money import ZERO
 from planner.engine.pool import conversions, own_pool
 from planner.engine.returns import household_year, spouse_of
@@ -14,17 +15,19 @@ from planner.engine.returns import household_year, spouse_of
 _EMPLOYER_ROTHS = frozenset({"roth_sep", "roth_simple"})
 
 
-def household_eligibility(
+def household_eligibility(  # noqa: PLR0913
     household: Household,
     person: Person,
     year: int,
     *,
     lived_apart_all_year: bool | None = None,
     rolled_from_529: Decimal = ZERO,
+    known: Mapping[str, LedgerAt] | None = None,
 ) -> Eligibility:
     """How ``person`` may contribute for ``year``, by what the household has entered.
 
-    The file format knows neither of the two named facts; they are asked for beside it.
+    The file format knows neither of the first two named facts; they are asked for beside it.
+    ``known`` holds the year's ledgers that have been worked out already, by the person's key.
     """
     facts = household_year(household, year)
     spouse = spouse_of(household, person, facts.filing_status)
@@ -35,7 +38,7 @@ def household_eligibility(
         year=year,
         filing_status=facts.filing_status,
         magi=facts.magi,
-        conversion_income=_conversion_income(household, on_return, year),
+        conversion_income=_conversion_income(household, on_return, year, known or {}),
         converted=sum((conversions(own_pool(one), year) for one in on_return), ZERO),
         lived_apart_all_year=lived_apart_all_year,
     )
@@ -72,12 +75,15 @@ def _contributed(person: Person, year: int) -> tuple[Decimal | None, Decimal | N
     return made.total, sum(own, ZERO)
 
 
-def _conversion_income(household: Household, people: list[Person], year: int) -> Decimal | None:
+def _conversion_income(
+    household: Household, people: list[Person], year: int, known: Mapping[str, LedgerAt]
+) -> Decimal | None:
     """Line 18 of everybody on the return, in dollars; ``None`` while one is not known."""
     income = ZERO
     for person in people:
         if conversions(own_pool(person), year):
-            [own] = [one for one in ledger_at(household, person, year).years if not one.decedent]
+            found = known.get(person.key) or ledger_at(household, person, year)
+            [own] = [one for one in found.years if not one.decedent]
             taxable = own.sheet.value("taxable_conversion") if own.is_known else None
             if not isinstance(taxable, Decimal):
                 return None
