@@ -147,11 +147,10 @@ def year_table(year: int) -> YearTable:
     Raises ``TableNotPublished`` for a year without a file, and ``DataFileError`` naming the file
     and the key when a file is not sound.
     """
-    file = _folder().joinpath(f"{year}.toml")
-    if not file.is_file():
+    if year not in published_years():
         first, *_, last = published_years()
         raise TableNotPublished(f"no federal amounts for tax year {year}, only {first} to {last}")
-    return read_table(file.read_text("utf-8"), year=year)
+    return read_table(_folder().joinpath(f"{year}.toml").read_text("utf-8"), year=year)
 
 
 @cache

@@ -5,6 +5,7 @@ is a projection and says so; nothing is indexed ahead.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from planner.engine.tables import YearTable, published_years, year_table
 
@@ -33,6 +34,7 @@ class YearFigures:
         )
 
 
+@cache
 def year_figures(year: int) -> YearFigures:
     """What holds for tax year ``year``.
 
