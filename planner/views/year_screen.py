@@ -131,6 +131,7 @@ class Screen:
     records: HouseholdRecords
     year: int
     today: date
+    grid: Grid
     sides: list[Side]
     figures: list[ReturnCell]
     filed: frozenset[int]
@@ -174,18 +175,21 @@ class Screen:
         return list(range(min(first, self.year) - 1, self.today.year + 2))
 
 
-def year_screen(records: HouseholdRecords, year: int, today: date) -> Screen:
-    """Everything the page of ``year`` shows."""
+def year_screen(
+    records: HouseholdRecords, year: int, today: date, change: Change | None = None
+) -> Screen:
+    """Everything the page of ``year`` shows; ``change`` is its last one, where that is known."""
     household = records.facts
     grid = year_grid(records, year)
     return Screen(
         records=records,
         year=year,
         today=today,
+        grid=grid,
         sides=list(_sides(household, grid)),
         figures=household_cells(records, year),
         filed=frozenset(_filed(records)),
-        last_change=records.household.changes.filter(year=year).first(),
+        last_change=change or records.household.changes.filter(year=year).first(),
         is_read_only=not Role(records.household.role).allows(Role.EDITOR),
     )
 

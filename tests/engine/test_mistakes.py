@@ -13,8 +13,8 @@ import planner.engine.mistakes as package
 from planner.engine.household import Household
 from planner.engine.ledger import ledger
 from planner.engine.mistakes import mistakes, not_run
-from planner.engine.mistakes.known import KNOWN
 from planner.engine.mistakes.pitfalls import PITFALLS
+from planner.engine.mistakes.remedies import REMEDIES
 from planner.engine.recognition import _MISTAKES as FORMULAS
 from tests.engine.households import (
     Object,
@@ -40,7 +40,7 @@ def test_every_code_of_a_pitfall_is_one_of_a_check() -> None:
     text = "".join(
         path.read_text("utf-8") for path in PACKAGE.glob("*.py") if path.stem != "pitfalls"
     )
-    known = set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', text)) | set(KNOWN)
+    known = set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+)"', text)) | set(REMEDIES)
     known |= {f"filed-{one.__name__.replace('_', '-')}" for one in FORMULAS}
     assert {code for one in PITFALLS.values() for code in one.codes} <= known
 

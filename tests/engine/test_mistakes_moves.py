@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from planner.engine.mistakes.moves import half_birthday
+from planner.engine.mistakes.dates import half_birthday
 from tests.engine.households import (
     adjustment,
     contribution,
@@ -30,7 +30,7 @@ class TestPreTax:
         """7,000 / (93,000 + 7,000) = 0.07: 490 is not taxable, 6,510 is; 93,000 is pre-tax."""
         one = found(someone(*BACKDOOR, year_end_values=[value(2025, "93000")]))[PRE_TAX, 2025]
         assert (one.severity, one.dollars, one.mend_by) == ("info", 6_510, None)
-        assert one.message.startswith("Beside the basis, 93,000 of pre-tax money were")
+        assert one.message.startswith("Beside the basis, 93,000 of pre-tax money was")
         assert [event.kind for event in one.evidence.events] == ["conversion"]
         assert one.evidence.accounts == ("ira",)
 
@@ -58,7 +58,7 @@ class TestPreTax:
         seen = found(made)
         one = seen[PRE_TAX, 2026]
         assert one.dollars == 6_387
-        assert "73,000 of pre-tax money are" in one.message
+        assert "73,000 of pre-tax money is" in one.message
         assert "going by the value of the year before" in one.message
         rolled = seen["plan-money-rolled-in-beside-conversion", 2026]
         assert (rolled.dollars, rolled.mend_by) == (30_000, date(2026, 12, 31))

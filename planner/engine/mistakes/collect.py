@@ -12,11 +12,15 @@ from planner.engine.mistakes.filed_forms import form_mistakes
 from planner.engine.mistakes.filed_moves import filed_move_mistakes
 from planner.engine.mistakes.filed_tax import part_iii_mistakes, tax_mistakes
 from planner.engine.mistakes.filed_value import value_mistakes
-from planner.engine.mistakes.known import known_mistakes
-from planner.engine.mistakes.mistake import Mistake, NotRun, Seen, merged
-from planner.engine.mistakes.moves import move_mistakes
+from planner.engine.mistakes.gifts import gift_mistakes
+from planner.engine.mistakes.known import known_mistakes, lacking
+from planner.engine.mistakes.merging import merged
+from planner.engine.mistakes.mistake import Mistake, NotRun, Seen
 from planner.engine.mistakes.others import other_mistakes
 from planner.engine.mistakes.pool import pool_mistakes
+from planner.engine.mistakes.two_rollovers import two_rollover_mistakes
+from planner.engine.mistakes.undone import undone_mistakes
+from planner.engine.mistakes.withheld import withheld_mistakes
 
 _FILED = (basis_mistakes, value_mistakes, filed_move_mistakes)
 
@@ -45,7 +49,11 @@ CHECKS: tuple[Callable[[Case], Iterator[Seen]], ...] = (
     known_mistakes,
     contribution_mistakes,
     pool_mistakes,
-    move_mistakes,
+    withheld_mistakes,
+    undone_mistakes,
+    two_rollover_mistakes,
+    gift_mistakes,
+    lacking,
     other_mistakes,
     form_mistakes,
     chain_mistakes,
@@ -64,8 +72,8 @@ def mistakes(household: Household, today: date, ledgers: Ledgers | None = None) 
 
 def not_run(household: Household, today: date, ledgers: Ledgers | None = None) -> list[NotRun]:
     """The checks that had something to look at and lacked facts, which are named."""
-    lacking = (one for one in seen(household, today, ledgers) if isinstance(one, NotRun))
-    return list(dict.fromkeys(lacking))
+    without = (one for one in seen(household, today, ledgers) if isinstance(one, NotRun))
+    return list(dict.fromkeys(without))
 
 
 def of_case(case: Case) -> Iterator[Seen]:

@@ -1,9 +1,12 @@
-"""The days by which mistakes can be mended."""
+"""The days by which mistakes can be mended, and half birthdays."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from planner.engine.deadlines import ROLLOVER_DAYS, contribution_deadline, correction_deadline
 from planner.engine.moves import years_later
+
+_MONTHS_OF_A_YEAR, _HALF_A_YEAR = 12, 6
 
 REFUND_YEARS = 3
 """IRC 6511(a): a refund is claimed within three years of the return."""
@@ -40,3 +43,12 @@ def year_ends_passed(year: int, today: date) -> int:
     if today <= correction_deadline(year):
         return 0
     return today.year - year
+
+
+def half_birthday(born: date, age: int) -> date:
+    """The day one is ``age`` and a half: six months after the birthday, or that month's last."""
+    day = years_later(born, age)
+    month = day.month + _HALF_A_YEAR
+    year = day.year + (month > _MONTHS_OF_A_YEAR)
+    month -= _MONTHS_OF_A_YEAR if month > _MONTHS_OF_A_YEAR else 0
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

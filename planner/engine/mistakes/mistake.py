@@ -1,7 +1,7 @@
 """A mistake as a value, and a check that could not run as another one."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -78,32 +78,6 @@ class Words:
 
 
 type Seen = Mistake | NotRun
-
-
-def merged(found: Iterable[Mistake]) -> list[Mistake]:
-    """The same with one mistake a key, in the order in which they were found."""
-    by_key: dict[Key, Mistake] = {}
-    for one in found:
-        first = by_key.get(one.key)
-        by_key[one.key] = _together(first, one) if first else one
-    return list(by_key.values())
-
-
-def _together(first: Mistake, other: Mistake) -> Mistake:
-    """Two of the same kind: both told, their dollars added, to be mended by the earlier day."""
-    known = first.dollars is not None and other.dollars is not None
-    days = [one.mend_by for one in (first, other) if one.mend_by]
-    return replace(
-        first,
-        message=first.message if first.message == other.message else _both(first, other),
-        dollars=(first.dollars or 0) + (other.dollars or Decimal(0)) if known else None,
-        mend_by=min(days, default=None),
-        evidence=first.evidence + other.evidence,
-    )
-
-
-def _both(first: Mistake, other: Mistake) -> str:
-    return f"{first.message} {other.message}"
 
 
 def _once[T](found: Sequence[T]) -> tuple[T, ...]:

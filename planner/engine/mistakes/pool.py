@@ -38,7 +38,7 @@ def _pre_tax(case: Case, found: Standing) -> Mistake:
     taxable = case.amount("taxable_conversion")
     if taxable is None:
         taxable = found.taxable(converted, case.sheet.unit)
-    tense = "are" if not case.is_over else "were"
+    tense = "is" if not case.is_over else "was"
     expected = ", going by the value of the year before" if found.is_expected else ""
     made = case.mistake(
         PRE_TAX,
