@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
@@ -25,11 +26,13 @@ _TYPED = {
 _ready: dict[str, Any] = {}
 
 
+@login_not_required
 def same_template(request: HttpRequest) -> HttpResponse:
     """The floor: the update's own template, with everything in it worked out beforehand."""
     return render(request, "planner/calculator.html#update", _ready["context"])
 
 
+@login_not_required
 def same_bytes(request: HttpRequest) -> HttpResponse:
     """The lowest floor there is: as many bytes, with nothing in them to work out."""
     return HttpResponse(_ready["flat"].render({}, request))
@@ -38,7 +41,7 @@ def same_bytes(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("floor/template", same_template),
     path("floor/bytes", same_bytes),
-    path("", include("planner.urls")),
+    path("", include("prorata_site.urls")),
 ]
 
 
