@@ -18,11 +18,11 @@ from planner.engine.household import FiledForm, Household, Person
 from planner.engine.layouts import FormLayout, LineLayout
 from planner.engine.ledger import LedgerYear, ledger
 from planner.engine.printing import printed
+from planner.engine.roth_findings import PART_III_NOT_KNOWN
 
 NOT_KNOWN: Final = "not known"
 NO_FORM: Final = "No form was due"
 
-_PART_III_MISSING: Final = "roth-distribution-not-supported"
 _MOST_IN_THE_BOX: Final = 330
 """Characters of remarks that fit into the box on page 2 of every year's form."""
 
@@ -116,8 +116,8 @@ def year_words(year: YearSheet) -> Words:
 def _shown(found: LedgerYear, layout: FormLayout) -> Worksheet:
     """The sheet on the year's own layout; lines are not known where the events are not."""
     sheet, codes = found.sheet, {finding.code for finding in found.findings}
-    hidden = () if found.is_known else ("I", "II")
-    hidden = (*hidden, "III") if _PART_III_MISSING in codes else hidden
+    hidden = set() if found.is_known else {"I", "II", *sheet.parts}
+    hidden |= set() if codes.isdisjoint(PART_III_NOT_KNOWN) else {"III"}
     lines = tuple(
         _line(line, layout.lines[at], hidden=line.part in hidden)
         for at, line in enumerate(sheet.lines)

@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from planner.engine import pool as pools
 from planner.engine.findings import Finding
-from planner.engine.household import INHERITED_IRAS, Event, Person
+from planner.engine.household import INHERITED_IRAS, Account, Event, Person
 from planner.engine.pool_missing import inherited_conversion
+from planner.engine.roth_events import is_own_roth
 
 
 def inherited_findings(person: Person, year: int) -> Iterator[Finding]:
     """Distributions, conversions and rollovers out of IRAs that are not on this form."""
     for event in person.events_in(year):
         account = person.account(event.account) if event.account else None
-        outside = account and account.kind in INHERITED_IRAS and not account.is_counted
-        if not outside:
+        if not account or account.kind not in INHERITED_IRAS or _is_own(account):
             continue
         if event.kind == "conversion" and not _has_a_form(person, event):
             yield replace(inherited_conversion(event), severity="costs", key="")
@@ -29,6 +29,11 @@ def inherited_findings(person: Person, year: int) -> Iterator[Finding]:
                 dollars=event.amount,
                 citation="Publication 590-B; Instructions for Form 8606",
             )
+
+
+def _is_own(account: Account) -> bool:
+    """Whether a spouse treats it as own."""
+    return account.is_counted or is_own_roth(account)
 
 
 def _has_a_form(person: Person, event: Event) -> bool:

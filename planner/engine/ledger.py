@@ -22,6 +22,10 @@ from planner.engine.plan_findings import rolled_basis_findings
 from planner.engine.pool import Pool
 from planner.engine.pool_findings import basis_findings, start_findings, year_findings
 from planner.engine.pool_missing import events_without_amount, hides_lines, missing_findings
+from planner.engine.roth import RothIras, roth_iras, takes_out
+from planner.engine.roth_findings import roth_findings
+from planner.engine.route_findings import route_findings
+from planner.engine.routes import Route, is_asked, routed
 from planner.engine.worksheets import Worksheet, worksheet_on
 
 
@@ -32,6 +36,7 @@ class LedgerYear:
     ``brought`` is the basis carried into the year, before anything of the year changes it, and
     ``carried`` that carried out of it, in dollars; ``None`` while it is not known.
     ``form_due`` says whether the year's events call for a Form 8606.
+    ``route`` says how line 13 came about where that is a question, with Worksheet 1-1 attached.
     """
 
     year: int
@@ -42,6 +47,7 @@ class LedgerYear:
     differences: tuple[Difference, ...]
     findings: tuple[Finding, ...]
     decedent: str = ""
+    route: Route | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -59,6 +65,13 @@ class LedgerYear:
     def parts(self) -> tuple[Part, ...]:
         """The parts that are filled in; none while events are unknown."""
         return self.sheet.parts if self.is_known else ()
+
+    @property
+    def taxable_conversion(self) -> Decimal | None:
+        """Line 18 in dollars; ``None`` where it is blank or not known."""
+        if not self.is_known:
+            return None
+        return cast("Decimal | None", self.sheet.value("taxable_conversion"))
 
     @property
     def lines(self) -> dict[str, str]:
@@ -101,12 +114,22 @@ def ledger_at(household: Household, person: Person, year: int) -> LedgerAt:
     years = _years(person)
     pool = pools.own_pool(person)
     before = _brought(household, pool, years, year)
-    found = [_in_turn(household, pool, year, before)] if year in years else []
+    found = [_own_year(household, pool, years, year, before)] if year in years else []
     for inherited in pools.inherited_pools(person):
         if pools.has_basis(inherited) and year in (of_pool := _years_of(inherited, years)):
             carried = _brought(household, inherited, of_pool, year)
             found.append(_in_turn(household, inherited, year, carried))
     return LedgerAt(before, tuple(sorted(found, key=lambda one: one.decedent)))
+
+
+def _own_year(
+    household: Household, pool: Pool, years: range, year: int, brought: Decimal | None
+) -> LedgerYear:
+    """One year; with what Roth IRAs held if something came out of them, from the first on."""
+    if not takes_out(pool.person, year):
+        return _in_turn(household, pool, year, brought)
+    *_, found = _chain(household, pool, range(years.start, year + 1))
+    return found
 
 
 def _years(person: Person) -> range:
@@ -128,18 +151,27 @@ def _years_of(pool: Pool, years: range) -> range:
 def _chain(household: Household, pool: Pool, years: range) -> Iterator[LedgerYear]:
     """The years in order, each beginning with what the one before carried out."""
     carried = ZERO if pool.decedent else _carried_into(pool.person, years)
+    is_drawn = not pool.decedent and takes_out(pool.person)
+    roth = roth_iras(pool, household.rounding) if is_drawn else None
     for year in years:
-        found = _in_turn(household, pool, year, carried)
+        found = _in_turn(household, pool, year, carried, roth)
         carried = found.carried
+        roth = roth and roth.after(roth.in_year(year, found.taxable_conversion))
         yield found
 
 
-def _in_turn(household: Household, pool: Pool, year: int, carried: Decimal | None) -> LedgerYear:
+def _in_turn(
+    household: Household,
+    pool: Pool,
+    year: int,
+    carried: Decimal | None,
+    roth: RothIras | None = None,
+) -> LedgerYear:
     """One year, beginning with what is stated for its start, else with what was carried."""
     stated = None if pool.decedent else _stated(pool.person, year)
     if not stated:
-        return _ledger_year(household, pool, year, carried)
-    found = _ledger_year(household, pool, year, stated[0])
+        return _ledger_year(household, pool, year, carried, roth)
+    found = _ledger_year(household, pool, year, stated[0], roth)
     return replace(found, findings=(*found.findings, *start_findings(stated[0], carried)))
 
 
@@ -157,6 +189,8 @@ def _passed(household: Household, pool: Pool, year: int, brought: Decimal | None
     if any(hides_lines(finding) for finding in missing_findings(pool, year)):
         return None
     facts = _facts(household, pool, year, _prior(pool, year, brought))
+    if is_asked(household, pool, facts):
+        return _carried(_routed(household, pool, facts)[0], facts.prior_basis)
     values = compute(facts).values
     if "total_basis" in values:
         return cast("Decimal | None", values.get("basis_carried_forward"))
@@ -183,11 +217,17 @@ def _stated(person: Person, year: int) -> tuple[Decimal | None] | None:
 
 
 def _ledger_year(
-    household: Household, pool: Pool, year: int, brought: Decimal | None
+    household: Household,
+    pool: Pool,
+    year: int,
+    brought: Decimal | None,
+    roth: RothIras | None,
 ) -> LedgerYear:
     prior = _prior(pool, year, brought)
+    drawn = roth.drawn_in(year) if roth else None
     facts = _facts(household, pool, year, prior)
-    sheet = _sheet(facts, pools.disaster_distributions(pool, year))
+    facts = drawn.on_form(facts) if drawn else facts
+    sheet, route = _routed(household, pool, facts)
     findings = (
         *missing_findings(pool, year),
         *year_findings(pool, year),
@@ -195,19 +235,30 @@ def _ledger_year(
     )
     is_known = not any(hides_lines(finding) for finding in findings)
     if is_known:
-        findings += tuple(rolled_basis_findings(pool, facts))
+        told = route_findings(route, year) if route else ()
+        findings += (*rolled_basis_findings(pool, facts), *told)
     carried = _carried(sheet, prior) if is_known else None
     filed = pool.person.record(year).filed if is_known and not pool.decedent else None
-    return LedgerYear(
+    is_on_form = drawn is not None and drawn.nonqualified != 0
+    is_told = drawn is None or drawn.nonqualified is not None
+    found = LedgerYear(
         year=year,
         sheet=sheet,
-        form_due=_is_due(pool, facts, year),
+        form_due=is_on_form or _is_due(pool, facts, year),
         brought=brought,
         carried=carried,
-        differences=tuple(differences(sheet, carried, filed)),
+        differences=tuple(differences(sheet, carried, filed, with_part_iii=is_told)),
         findings=findings,
         decedent=pool.decedent,
+        route=route if is_known else None,
     )
+    return _with_roth_findings(found, roth) if roth and drawn else found
+
+
+def _with_roth_findings(found: LedgerYear, roth: RothIras) -> LedgerYear:
+    """The same with what there is to say of what came out of Roth IRAs, given line 18."""
+    drawn = roth.in_year(found.year, found.taxable_conversion)
+    return replace(found, findings=(*found.findings, *roth_findings(roth.history, drawn)))
 
 
 def _prior(pool: Pool, year: int, brought: Decimal | None) -> Decimal | None:
@@ -230,6 +281,12 @@ def _facts(household: Household, pool: Pool, year: int, prior: Decimal | None) -
         rounding=household.rounding,
         ratio_places=household.ratio_places,
     )
+
+
+def _routed(household: Household, pool: Pool, facts: PersonYear) -> tuple[Worksheet, Route | None]:
+    """The worksheet by the way that holds, Worksheet 1-1 or line by line, and why."""
+    disaster = pools.disaster_distributions(pool, facts.tax_year)
+    return routed(household, pool, _sheet(facts, disaster))
 
 
 def _sheet(facts: PersonYear, disaster: Decimal) -> Worksheet:

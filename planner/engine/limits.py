@@ -8,7 +8,7 @@ In the order of use, for one person::
     deductible = deduction_phase_out(..., limit=limit, contribution=...)  # this one shrinks `limit`
 
 Amounts are US dollars as ``Decimal``. ``None`` is *not known*: where the answer depends on it,
-``ValueError`` names the argument; where it does not, it is not asked for.
+``NotKnownError``, a ``ValueError``, names the argument; where it does not, it is not asked for.
 """
 
 from datetime import date
@@ -25,6 +25,16 @@ CATCH_UP_AGE = 50
 
 FIRST_YEAR_WITHOUT_AGE_LIMIT = 2020
 """SECURE Act (P.L. 116-94, Div. O) section 107 ended IRC 219(d)(1) for later years."""
+
+
+class NotKnownError(ValueError):
+    """Something is not known, and the answer depends on it; ``name`` says what."""
+
+    def __init__(self, name: str) -> None:
+        """Keep the name of the fact."""
+        super().__init__(f"{name} is not known, and the answer depends on it")
+        self.name = name
+
 
 SMALLEST_REDUCED_LIMIT = Decimal(200)
 """IRC 219(g)(2)(B): while anything is left, a reduced limit is at least this much."""
@@ -192,7 +202,7 @@ def _deduction_range(
 
 def _known[T](value: T | None, name: str) -> T:
     if value is None:
-        raise ValueError(f"{name} is not known, and the answer depends on it")
+        raise NotKnownError(name)
     return value
 
 

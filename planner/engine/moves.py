@@ -26,10 +26,10 @@ def is_young_simple(person: Person, event: Event) -> bool:
     if account.kind != "simple" or person.account(event.to).kind == "simple":
         return False
     began = account.participation_began
-    return began is not None and event.on < _years_later(began, SIMPLE_YEARS)
+    return began is not None and event.on < years_later(began, SIMPLE_YEARS)
 
 
-def _years_later(day: date, years: int) -> date:
+def years_later(day: date, years: int) -> date:
     """The same day ``years`` later; February 29 becomes March 1."""
     try:
         return day.replace(year=day.year + years)

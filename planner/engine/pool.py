@@ -11,14 +11,12 @@ from functools import cached_property
 from planner.engine.account_values import opening_year
 from planner.engine.contributions import Contributions, contributions, line_6_correction
 from planner.engine.grouping import grouped
-from planner.engine.household import PLANS, ROTH_IRAS, Account, Event, Person
+from planner.engine.household import PLANS, Account, Event, Person
 from planner.engine.money import ZERO
 from planner.engine.moves import arrived_in_time, is_failed
 
 _ON_LINE_7 = frozenset({"normal", "rmd", "qualified_disaster", "withheld_from_conversion"})
 """QCDs, HSA funding and returned contributions are no distributions of line 7."""
-
-_NOT_ON_LINE_19 = frozenset({"returned_contribution", "qcd", "hsa_funding"})
 
 
 @dataclass(frozen=True)
@@ -217,14 +215,6 @@ def failed_moves(pool: Pool, year: int) -> Iterator[Event]:
         for event in pool.events(kind, year):
             if is_failed(pool.person, event):
                 yield event
-
-
-def roth_distributions(person: Person, year: int) -> Iterator[Event]:
-    """Withdrawals from the person's Roth IRAs in the calendar year that line 19 may ask for."""
-    for event in person.events_in(year):
-        taken = event.kind == "distribution" and event.character not in _NOT_ON_LINE_19
-        if taken and person.account(event.account).kind in ROTH_IRAS:
-            yield event
 
 
 def _total(events: Iterable[Event]) -> Decimal:

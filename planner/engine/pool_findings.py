@@ -12,6 +12,7 @@ from planner.engine.money import ZERO
 from planner.engine.moves import arrived_in_time, is_young_simple
 from planner.engine.pool import Pool
 from planner.engine.required_findings import required_findings
+from planner.engine.roth_event_findings import roth_event_findings
 
 
 def year_findings(pool: Pool, year: int) -> Iterator[Finding]:
@@ -20,7 +21,7 @@ def year_findings(pool: Pool, year: int) -> Iterator[Finding]:
     yield from _simple_findings(pool, year)
     if not pool.decedent:
         yield from _contribution_findings(pool, year)
-        yield from _roth_findings(pool.person, year)
+        yield from roth_event_findings(pool.person, year)
         yield from inherited_findings(pool.person, year)
         yield from _plan_findings(pool.person, year)
         yield from _after_tax_lost(pool.person, year)
@@ -58,22 +59,9 @@ def _contribution_findings(pool: Pool, year: int) -> Iterator[Finding]:
             dollars=deducted - made,
             citation="Form 8606, line 1",
         )
-    if ZERO < deducted < made and _anything_left(pool, year):
-        yield Finding(
-            "worksheet-1-1-not-supported",
-            "costs",
-            f"Part of the contributions for {year} was deducted and money left the IRAs in the same"
-            " year. If the income limits decided that part, Worksheet 1-1 of Publication 590-B"
-            " applies; it is not worked out here, and the lines are those of the plain form.",
-            citation="Instructions for Form 8606, line 7; Publication 590-B, Worksheet 1-1",
-        )
     for move in contributions.moves:
         if move.event.on > correction_deadline(year):
             yield _late_correction(move.event, year)
-
-
-def _anything_left(pool: Pool, year: int) -> bool:
-    return bool(pools.distributions(pool, year) or pools.conversions(pool, year))
 
 
 def _late_correction(event: Event, year: int) -> Finding:
@@ -86,19 +74,6 @@ def _late_correction(event: Event, year: int) -> Finding:
         dollars=event.amount,
         citation="Instructions for Form 8606, Recharacterizations; IRC §408(d)(4)",
     )
-
-
-def _roth_findings(person: Person, year: int) -> Iterator[Finding]:
-    taken = sum((event.amount or ZERO for event in pools.roth_distributions(person, year)), ZERO)
-    if taken:
-        yield Finding(
-            "roth-distribution-not-supported",
-            "blocks",
-            "Money came out of a Roth IRA. Part III is not worked out from events yet, so the"
-            " taxable amount of the year is not known; Parts I and II hold.",
-            dollars=taken,
-            citation="Form 8606, Part III",
-        )
 
 
 def _plan_findings(person: Person, year: int) -> Iterator[Finding]:

@@ -25,7 +25,10 @@ SPOUSE_STATUSES: tuple[FilingStatus, ...] = ("married_jointly", "married_separat
 """Where the spouse's plan at work can matter: IRC 219(g)(1) and (7)."""
 
 _ABOUT = ("source", "checked", "confidence")
-_GROUPS = ("ira", "roth_phase_out", "deduction_phase_out", "brackets", "standard_deduction")
+_GROUPS = (
+    *("ira", "roth_phase_out", "deduction_phase_out", "sep", "simple"),
+    *("brackets", "standard_deduction"),
+)
 
 
 class TableNotPublished(LookupError):  # noqa: N818 - read as "raise table not published"
@@ -71,6 +74,32 @@ class PhaseOuts:
 
 
 @dataclass(frozen=True, slots=True)
+class SepLimit:
+    """IRC 408(k), 415(c)(1)(A), 401(a)(17): what an employer may put into a SEP, in dollars."""
+
+    compensation: Decimal
+    contribution: Decimal
+    minimum_compensation: Decimal
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class SimpleLimit:
+    """IRC 408(p)(2)(E), 414(v)(2): what an employee may defer into a SIMPLE IRA, in dollars.
+
+    ``None`` where the year does not have the amount: the catch-up for ages 60 to 63 begins in
+    2025, the enhanced amounts (110 %, small employers) in 2024.
+    """
+
+    deferral: Decimal
+    catch_up: Decimal
+    catch_up_60_to_63: Decimal | None
+    enhanced_deferral: Decimal | None
+    enhanced_catch_up: Decimal | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Bracket:
     """A rate (0.24 is 24 %) and the taxable income above which it applies."""
 
@@ -105,6 +134,8 @@ class YearTable:
     roth: PhaseOuts
     deduction_covered: PhaseOuts
     deduction_spouse_covered: PhaseOuts
+    sep: SepLimit
+    simple: SimpleLimit
     rates: RateSchedules
     standard_deduction: StandardDeduction
 
@@ -116,11 +147,10 @@ def year_table(year: int) -> YearTable:
     Raises ``TableNotPublished`` for a year without a file, and ``DataFileError`` naming the file
     and the key when a file is not sound.
     """
-    file = _folder().joinpath(f"{year}.toml")
-    if not file.is_file():
+    if year not in published_years():
         first, *_, last = published_years()
         raise TableNotPublished(f"no federal amounts for tax year {year}, only {first} to {last}")
-    return read_table(file.read_text("utf-8"), year=year)
+    return read_table(_folder().joinpath(f"{year}.toml").read_text("utf-8"), year=year)
 
 
 @cache
@@ -147,6 +177,8 @@ def read_table(text: str, *, year: int) -> YearTable:
         _phase_outs(top.section("roth_phase_out"), FILING_STATUSES),
         _phase_outs(deduction.section("covered"), FILING_STATUSES),
         _phase_outs(deduction.section("spouse_covered"), SPOUSE_STATUSES),
+        _sep_limit(top.section("sep")),
+        _simple_limit(top.section("simple")),
         _rate_schedules(top.section("brackets")),
         _standard_deduction(top.section("standard_deduction")),
     )
@@ -180,6 +212,23 @@ def _phase_out(group: Section, status: FilingStatus) -> PhaseOut:
             return PhaseOut(start, end)
         case _:
             raise group.error(status, "must be two amounts: where it starts and where it ends")
+
+
+def _sep_limit(group: Section) -> SepLimit:
+    keys = ("compensation_limit", "contribution_limit", "minimum_compensation")
+    group.only(*_ABOUT, *keys)
+    compensation, contribution, minimum = map(group.dollars, keys)
+    return SepLimit(compensation, contribution, minimum, _source(group))
+
+
+def _simple_limit(group: Section) -> SimpleLimit:
+    keys = ("deferral", "catch_up", "catch_up_60_to_63", "enhanced_deferral", "enhanced_catch_up")
+    group.only(*_ABOUT, *keys)
+    deferral, catch_up = group.dollars("deferral"), group.dollars("catch_up")
+    sixties, enhanced, enhanced_catch_up = (
+        group.dollars(key) if key in group.values else None for key in keys[2:]
+    )
+    return SimpleLimit(deferral, catch_up, sixties, enhanced, enhanced_catch_up, _source(group))
 
 
 def _rate_schedules(group: Section) -> RateSchedules:

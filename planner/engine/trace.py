@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planner.engine.facts import PersonYear
 from planner.engine.layouts import LineLayout
 from planner.engine.money import Ratio
 from planner.engine.printing import entered, printed
@@ -24,9 +23,12 @@ _ENTRY_NAMES = {
 
 @dataclass(slots=True, eq=False)
 class Sheet:
-    """What the traces of one worksheet share: facts, values, rules, and how to write them."""
+    """What the traces of one worksheet share: facts, values, rules, and how to write them.
 
-    facts: PersonYear
+    ``facts`` has an attribute for every line that is an entry.
+    """
+
+    facts: object
     values: Values
     rules: Mapping[str, Rule]
     numbers: Mapping[str, str]

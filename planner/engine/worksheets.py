@@ -85,9 +85,14 @@ def worksheet(facts: PersonYear) -> Worksheet:
     return worksheet_on(form_layout(facts.tax_year), facts)
 
 
-def worksheet_on(layout: FormLayout, facts: PersonYear) -> Worksheet:
-    """``worksheet`` for sound ``facts`` on a given ``layout``, which may be another year's."""
-    computation = compute(facts)
+def worksheet_on(
+    layout: FormLayout, facts: PersonYear, computation: Computation | None = None
+) -> Worksheet:
+    """``worksheet`` for sound ``facts`` on a given ``layout``, which may be another year's.
+
+    ``computation`` is what was worked out otherwise than line by line.
+    """
+    computation = computation or compute(facts)
     lines = worksheet_lines(facts, computation, layout)
     status: Status = "incomplete" if computation.missing else "complete"
     findings = tuple(_findings(facts, computation))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from planner.models import Change, Household, Person, User, changing
 
@@ -24,7 +24,8 @@ def taking_turns(household: Household) -> Iterator[None]:
     SQLite lets one writer in at a time anyway; PostgreSQL locks the household's row.
     """
     with transaction.atomic():
-        Household.objects.select_for_update().filter(pk=household.pk).first()
+        if connection.features.has_select_for_update:
+            Household.objects.select_for_update().get(pk=household.pk)
         yield
 
 

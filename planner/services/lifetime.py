@@ -139,12 +139,8 @@ def lifetime(records: HouseholdRecords, person: PersonRecords, through: int) -> 
 
 
 def household_of(records: HouseholdRecords) -> Household:
-    """What the ledger of one person needs of the household: how lines are rounded."""
-    home = records.household
-    return Household(
-        rounding=home.rounding,  # type: ignore[arg-type]
-        ratio_places=home.ratio_places,
-    )
+    """What the ledger of one person needs of the household: rounding, returns, and the spouse."""
+    return records.facts
 
 
 def ledger_through(household: Household, person: Person, through: int) -> list[LedgerYear]:

@@ -125,7 +125,13 @@ class Place:
 
 def places(records: HouseholdRecords, year: int) -> dict[str, Place]:
     """Every cell of the page of ``year`` by its key."""
-    found = {place.key: place for place in _account_places(records, year_grid(records, year))}
+    return places_on(records, year_grid(records, year))
+
+
+def places_on(records: HouseholdRecords, grid: Grid) -> dict[str, Place]:
+    """The same from a sheet that has been laid out."""
+    year = grid.year
+    found = {place.key: place for place in _account_places(records, grid)}
     for person in records.people:
         for figure in person_cells(person, year):
             found[figure.key] = Place(figure.key, year, records, person, figure=figure)

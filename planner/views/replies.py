@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from planner.forms.cells import TypedCell
 from planner.services.cells import Saved
-from planner.services.sheet import Place, places
+from planner.services.grid import Grid
+from planner.services.sheet import Place, places_on
 
 _GONE = "This cell is gone. Reload the page."
 
@@ -32,9 +33,9 @@ class Told:
         return self.state in ("refused", "conflict", "unreadable")
 
 
-def told(cells: Iterable[TypedCell], saved: Saved, year: int) -> list[Told]:
-    """The answers to ``cells``, in the order they came."""
-    here = places(saved.records, year)
+def told(cells: Iterable[TypedCell], saved: Saved, grid: Grid) -> list[Told]:
+    """The answers to ``cells``, in the order they came, from the sheet as it is now."""
+    here = places_on(saved.records, grid)
     replies = {reply.key: reply for reply in saved.replies}
     found = []
     for cell in cells:

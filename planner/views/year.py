@@ -48,8 +48,8 @@ def _save(request: HttpRequest, home: Household, year: int) -> HttpResponse:
     cells = typed_cells(request.POST)
     edits = [cell.edit for cell in cells if cell.edit]
     saved = save_cells(household=home, user=member(request), year=year, edits=edits, today=today)
-    screen = year_screen(saved.records, year, today)
-    answers = told(cells, saved, year)
+    screen = year_screen(saved.records, year, today, saved.change)
+    answers = told(cells, saved, screen.grid)
     failed = [one for one in answers if one.is_problem]
     if request.headers.get("HX-Request") == "true":
         context = _context(home, screen) | {"replies": answers, "is_update": True}

@@ -8,6 +8,8 @@ from decimal import Decimal
 from django.utils.text import slugify
 
 from planner.bridge import HouseholdRecords, PersonRecords
+from planner.engine.eligibility import Eligibility
+from planner.engine.eligibility_household import household_eligibility
 from planner.engine.findings import Finding
 from planner.engine.household import Household
 from planner.engine.ledger import LedgerYear, ledger_at
@@ -32,6 +34,11 @@ class Form:
     summary: Summary
     heading: str
     key: str
+
+    @property
+    def circular(self) -> dict[str, str]:
+        """What tells the lines of Worksheet 1-1 from those of the form."""
+        return {"key": f"{self.key}-worksheet-1-1"}
 
     @property
     def is_shown(self) -> bool:
@@ -68,11 +75,17 @@ class Side:
     forms: list[Form]
     carried: Decimal | None
     timeline: Timeline
+    eligibility: Eligibility
 
     @property
     def person(self) -> PersonRecords:
         """The person's rows."""
         return self.band.records
+
+    @property
+    def not_known(self) -> str:
+        """What the limits would need, in words."""
+        return ", ".join(name.replace("_", " ") for name in self.eligibility.missing)
 
     @property
     def answer(self) -> str:
@@ -118,6 +131,7 @@ class Screen:
     records: HouseholdRecords
     year: int
     today: date
+    grid: Grid
     sides: list[Side]
     figures: list[ReturnCell]
     filed: frozenset[int]
@@ -161,31 +175,36 @@ class Screen:
         return list(range(min(first, self.year) - 1, self.today.year + 2))
 
 
-def year_screen(records: HouseholdRecords, year: int, today: date) -> Screen:
-    """Everything the page of ``year`` shows."""
+def year_screen(
+    records: HouseholdRecords, year: int, today: date, change: Change | None = None
+) -> Screen:
+    """Everything the page of ``year`` shows; ``change`` is its last one, where that is known."""
     household = records.facts
     grid = year_grid(records, year)
     return Screen(
         records=records,
         year=year,
         today=today,
+        grid=grid,
         sides=list(_sides(household, grid)),
         figures=household_cells(records, year),
         filed=frozenset(_filed(records)),
-        last_change=records.household.changes.filter(year=year).first(),
+        last_change=change or records.household.changes.filter(year=year).first(),
         is_read_only=not Role(records.household.role).allows(Role.EDITOR),
     )
 
 
 def _sides(household: Household, grid: Grid) -> Iterator[Side]:
+    ledgers = {one.key: ledger_at(household, one, grid.year) for one in household.people}
     for band, person in zip(grid.bands, household.people, strict=True):
-        found = ledger_at(household, person, grid.year)
+        found = ledgers[person.key]
         yield Side(
             band=band,
             figures=person_cells(band.records, grid.year),
             forms=[_form(one, band.records) for one in found.years],
             carried=found.before,
             timeline=timeline(person, grid.year),
+            eligibility=household_eligibility(household, person, grid.year, known=ledgers),
         )
 
 

@@ -114,9 +114,25 @@ class TestFiled:
         lines = {"1": "7000", "10": "0.5", "14": "0.40", "18": "-3", "4": "0"}
         assert self.differences(lines, *self.EVENTS) == [["14", "0.40", "0"], ["18", "-3", "0"]]
 
-    def test_part_iii_is_not_worked_out_and_not_compared(self) -> None:
-        roth = withdrawal("2025-03-01", account="roth")
-        assert self.differences({"19": "1000", "25c": "1000"}, *self.EVENTS, roth) == []
+    def test_part_iii_is_compared(self) -> None:
+        roth = withdrawal("2025-03-01", "8000", account="roth")
+        lines = {"19": "8000", "22": "0", "24": "0", "25a": "8000", "25c": "8000"}
+        wrong = [["24", "0", "7000"], ["25a", "8000", "1000"], ["25c", "8000", "1000"]]
+        assert self.differences(lines, *self.EVENTS, roth) == wrong
+
+    def test_a_basis_on_lines_that_the_form_does_not_reach_is_not_compared(self) -> None:
+        roth = contribution("2025-02-01", 2025, "500", account="roth")
+        out = withdrawal("2025-03-01", "500", account="roth")
+        lines = {"22": "500", "24": "7000", "25a": "1"}
+        assert self.differences(lines, *self.EVENTS, roth, out) == [["25a", "1", "0"]]
+
+    @pytest.mark.parametrize(
+        "roth", [withdrawal("2025-01-02", account="roth"), withdrawal("2025-03-01", None)]
+    )
+    def test_part_iii_is_not_compared_while_it_is_not_known(self, roth: Any) -> None:
+        lines = {"18": "5", "19": "900", "22": "0", "25c": "900"}
+        out = roth | {"account": "roth"}
+        assert self.differences(lines, *self.EVENTS, out) == [["18", "5", "0"]]
 
     def test_a_quiet_year(self) -> None:
         lines = {"1": "0", "2": "5000", "3": "5000", "14": "6000", "13": "7"}

@@ -20,9 +20,12 @@ from tests.engine.households import (
 )
 
 
-def life(first: int) -> Household:
+def life(first: int, *, out_of_roth: bool = False) -> Household:
     """Backdoors by way of a Roth IRA, rollovers and withdrawals, every year from ``first``."""
     events: list[Any] = []
+    if out_of_roth:
+        every = range(first, 2026)
+        events += [withdrawal(f"{year}-12-02", account="roth") for year in every]
     for year in range(first, 2026):
         events += [
             contribution(f"{year}-02-01", year, account="roth"),
@@ -34,9 +37,8 @@ def life(first: int) -> Household:
     held = [value(year, "50000", key) for year in range(first, 2027) for key in ("ira", "ira2")]
     years = [{"year": year, "deducted": "0"} for year in range(first, 2027)]
     years[0]["first_year"] = True
-    return read(
-        household(person(*events, accounts="ira ira2 roth k", year_end_values=held, years=years))
-    )
+    known: dict[str, Any] = {"year_end_values": held, "years": years, "born": "1980-05-01"}
+    return read(household(person(*events, accounts="ira ira2 roth k", **known)))
 
 
 def calls_a_year(home: Household) -> int:
@@ -61,3 +63,8 @@ def calls_a_year(home: Household) -> int:
 
 def test_a_year_of_a_long_life_costs_what_a_year_of_a_short_one_does() -> None:
     assert calls_a_year(life(1986)) < 1.1 * calls_a_year(life(2006))
+
+
+def test_so_does_one_in_which_money_comes_out_of_roth_iras() -> None:
+    longer, shorter = life(1986, out_of_roth=True), life(2006, out_of_roth=True)
+    assert calls_a_year(longer) < 1.1 * calls_a_year(shorter)

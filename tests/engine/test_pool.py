@@ -90,7 +90,7 @@ def test_money_out_of_a_roth_ira(character: str, blocks: Any) -> None:
     assert found["lines"]["15c"] == "9000"
     assert (found["status"] == "incomplete") is blocks
     assert ("taxable" in found) is not blocks
-    assert ("roth-distribution-not-supported" in codes(found)) is blocks
+    assert ("roth-qualification-not-known" in codes(found)) is blocks
 
 
 class TestRollovers:
@@ -193,6 +193,7 @@ class TestInherited:
         )
         assert (found["lines"], found["status"]) == ({}, "complete")
         assert codes(found) == [
+            "inherited-roth-not-supported",
             *("inherited-distribution", "inherited-conversion", "inherited-rollover"),
             "inherited-distribution",
         ]

@@ -32,6 +32,8 @@ def sources(table: YearTable) -> list[Source]:
         table.roth,
         table.deduction_covered,
         table.deduction_spouse_covered,
+        table.sep,
+        table.simple,
         table.rates,
         table.standard_deduction,
     )
@@ -74,7 +76,7 @@ def test_what_is_not_fully_verified_is_marked() -> None:
         for year in YEARS
         if any(source.confidence == "secondary" for source in sources(year_table(year)))
     }
-    assert marked == {2017}
+    assert marked == {2017, 2024, 2025, 2026}
     text = (FOLDER / "2017.toml").read_text("utf-8")
     assert read_table(text, year=2017).standard_deduction.source.confidence == "secondary"
 
@@ -166,6 +168,11 @@ AMOUNTS: dict[str, Callable[[YearTable], Decimal]] = {
     "catch-up": lambda table: table.ira.catch_up,
     "Roth, single": lambda table: table.roth.ranges["single"].start,
     "Roth, joint": lambda table: table.roth.ranges["married_jointly"].start,
+    "SEP": lambda table: table.sep.contribution,
+    "SEP, compensation": lambda table: table.sep.compensation,
+    "SEP, least compensation": lambda table: table.sep.minimum_compensation,
+    "SIMPLE": lambda table: table.simple.deferral,
+    "SIMPLE, catch-up": lambda table: table.simple.catch_up,
     "covered, single": lambda table: table.deduction_covered.ranges["single"].start,
     "covered, joint": lambda table: table.deduction_covered.ranges["married_jointly"].start,
     "deduction": lambda table: table.standard_deduction.amounts["head_of_household"],
@@ -178,6 +185,22 @@ def test_indexed_amounts_never_fall_from_one_year_to_the_next(
 ) -> None:
     amounts = [amount(year_table(year)) for year in YEARS]
     assert amounts == sorted(amounts)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_sep_takes_what_415_allows_of_what_401_counts(year: int) -> None:
+    sep = year_table(year).sep
+    assert sep.contribution < sep.compensation / 4  # so the dollar limit binds the highest paid
+
+
+def test_what_secure_2_added_to_simple_iras() -> None:
+    simple = {year: year_table(year).simple for year in YEARS}
+    assert [year for year in YEARS if simple[year].catch_up_60_to_63] == [2025, 2026]
+    assert [year for year in YEARS if simple[year].enhanced_deferral] == [2024, 2025, 2026]
+    # 110 % of 16,000 and of 3,500 (IRC 408(p)(2)(E)(i)(I)); 150 % of 3,500 (IRC 414(v)(2)(E))
+    assert simple[2024].enhanced_deferral == Decimal(17_600)
+    assert simple[2024].enhanced_catch_up == Decimal(3_850)
+    assert simple[2025].catch_up_60_to_63 == 5_250
 
 
 def test_the_rates_of_two_laws() -> None:

@@ -2,6 +2,8 @@
 
 import json
 import re
+import tomllib
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -14,7 +16,7 @@ from planner.engine.household_reading import read_household
 from planner.models import Event, FiledForm, PersonYear, YearEndValue
 from planner.services.changes import recording
 from planner.services.storing import store_new
-from tests.engine.test_household_gold import gold
+from tests.engine.test_household_gold import FOLDER, gold
 from tests.households import account, cast, person, user
 from tests.html import Page
 
@@ -374,3 +376,45 @@ def test_a_save_asks_the_same_of_the_database_however_many_accounts(people, ana)
         assert response.status_code == 200
         counts.append(len(found))
     assert counts[0] == counts[1]
+
+
+# --- May one contribute, and which way was used --------------------------------------------------
+
+
+def stored(people, name):
+    """A gold household of ``people.owner``."""
+    case = tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+    fact = read_household(json.dumps(case["household"]))
+    return store_new(owner=people.owner, fact=fact, summary="Imported")
+
+
+def test_the_answer_about_contributing_follows_income(people, ana, ira):
+    typed = {f"p{ana.pk}.compensation": "150,000", f"p{ana.pk}.covered_by_plan": "yes"}
+    post(people, typed | {"h.filing_status": "single", "h.magi": "100,000"})
+    with recording(people.household, people.owner, "born"):
+        ana.born = date(1980, 5, 1)
+        ana.save()
+    # 2026, single: a direct Roth contribution is allowed in full up to 153,000 of MAGI.
+    assert "A direct Roth contribution is allowed" in page_of(people).words
+    post(people, {"h.magi": "400,000"})
+    assert "the backdoor is the way: up to $7,500" in page_of(people).words
+
+
+def test_what_is_not_known_gives_no_answer_about_contributing(people, ana, ira):
+    words = page_of(people).words_of(f"p{ana.pk}-eligibility")
+    assert words.startswith("It depends on")
+    assert "Not known: born." in words
+    assert "Limit for 2026" not in words
+
+
+def test_worksheet_1_1_is_shown_where_it_was_the_way(people):
+    """The published case: 460 nontaxable, 340 carried."""
+    home = stored(people, "worksheet_1_1")
+    html = as_user(people.owner).get(address(home, 2023)).content.decode()
+    rose = home.people.get().pk
+    assert "Worksheet 1-1 of Publication 590-B" in Page(html).words_of(f"p{rose}-worksheet")
+    lines = shown_lines(html, f"p{rose}")
+    circular = shown_lines(html, f"p{rose}-worksheet-1-1")
+    assert (circular["3"], circular["6"], circular["8"]) == ("2300", "25000", "460")
+    assert (lines["13"], lines["14"]) == ("460", "340")
+    assert not {"6", "7", "8", "9", "10", "11", "12"} & set(lines)

@@ -1,0 +1,54 @@
+"""The days by which mistakes can be mended, and half birthdays."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from planner.engine.deadlines import ROLLOVER_DAYS, contribution_deadline, correction_deadline
+from planner.engine.moves import years_later
+
+_MONTHS_OF_A_YEAR, _HALF_A_YEAR = 12, 6
+
+REFUND_YEARS = 3
+"""IRC 6511(a): a refund is claimed within three years of the return."""
+
+
+def refund_deadline(year: int, filed_on: date | None) -> date:
+    """The last day to claim tax of ``year`` back (IRC 6511(a), 6513(a)).
+
+    A return filed early counts as filed on the due date; one of which nobody knows the day too.
+    """
+    due = contribution_deadline(year)
+    return years_later(max(due, filed_on or due), REFUND_YEARS)
+
+
+def sixty_days_after(day: date) -> date:
+    """The last day on which money that left an IRA can be put back (IRC 408(d)(3)(A))."""
+    return day + timedelta(days=ROLLOVER_DAYS)
+
+
+def before_the_excise(year: int, today: date) -> date:
+    """The day before excess contributions for ``year`` cost the next 6 % (IRC 4973).
+
+    The due date with extensions; after it, the end of the current year.
+    """
+    in_time = correction_deadline(year)
+    return in_time if today <= in_time else date(today.year, 12, 31)
+
+
+def year_ends_passed(year: int, today: date) -> int:
+    """How many years an excess for ``year`` is taxed for, if it is still there today.
+
+    None while it can be returned in time; the year itself counts once that day has passed.
+    """
+    if today <= correction_deadline(year):
+        return 0
+    return today.year - year
+
+
+def half_birthday(born: date, age: int) -> date:
+    """The day one is ``age`` and a half: six months after the birthday, or that month's last."""
+    day = years_later(born, age)
+    month = day.month + _HALF_A_YEAR
+    year = day.year + (month > _MONTHS_OF_A_YEAR)
+    month -= _MONTHS_OF_A_YEAR if month > _MONTHS_OF_A_YEAR else 0
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

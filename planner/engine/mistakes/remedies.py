@@ -1,0 +1,121 @@
+"""What to do about the findings of the ledger that are mistakes, and until when."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from planner.engine.deadlines import correction_deadline
+from planner.engine.household import Event
+from planner.engine.mistakes.case import Case
+from planner.engine.mistakes.dates import sixty_days_after
+
+type _MendBy = Callable[[Case, tuple[Event, ...]], date | None]
+
+
+def _no_day(_case: Case, _events: tuple[Event, ...]) -> None:
+    """Nothing runs out."""
+
+
+def _sixty_days(_case: Case, events: tuple[Event, ...]) -> date | None:
+    """As long as the money can still be put back."""
+    return min((sixty_days_after(event.on) for event in events), default=None)
+
+
+def _correction(case: Case, _events: tuple[Event, ...]) -> date:
+    """As long as what arrived can be taken back with its earnings."""
+    return correction_deadline(case.year)
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What to do about a finding of a code; its events are those of ``kinds`` on its days."""
+
+    what_to_do: str
+    kinds: frozenset[str] = frozenset()
+    lines: tuple[str, ...] = ()
+    mend_by: _MendBy = _no_day
+
+
+_MOVES = frozenset({"conversion", "rollover"})
+
+REMEDIES: Mapping[str, Remedy] = {
+    "missing-year-end-value": Remedy(
+        "Ask every custodian for the value of December 31 (Form 5498, box 5) and enter it for each"
+        " IRA; 0 where it was empty.",
+        lines=("6",),
+    ),
+    "missing-prior-basis": Remedy(
+        "Find the last Form 8606 that was filed and enter its line 14 as the start, or say which"
+        " year was the first. Without one, add up the contributions that were not deducted from"
+        " old returns and Forms 5498.",
+        lines=("2",),
+    ),
+    "basis-rolled-into-plan": Remedy(
+        "Have the plan give the excess back, and roll in no more than the IRAs hold before tax.",
+        frozenset({"rollover"}),
+    ),
+    "late-correction": Remedy(
+        "Ask the custodian how it was reported. After that day it cannot be undone: what was above"
+        " a limit is taxed 6% a year until it is withdrawn or used up (Form 5329).",
+        frozenset({"recharacterization", "distribution"}),
+    ),
+    "deducted-above-contributions": Remedy(
+        "Enter the contribution that is missing, or amend the return: only what was contributed"
+        " can be deducted.",
+        lines=("1",),
+    ),
+    "basis-restated": Remedy(
+        "Explain the difference, or correct the one of the two that is wrong.", lines=("2",)
+    ),
+    "basis-below-zero": Remedy(
+        "Look for a nondeductible contribution that is missing before, or correct the adjustment.",
+        frozenset({"basis_adjustment", "distribution"}),
+        ("2",),
+    ),
+    "rmd-before-conversion": Remedy(
+        "Enter the distribution if it was taken. Otherwise have what was due taken out of where it"
+        " arrived, with its earnings, and count it on line 7.",
+        _MOVES,
+        ("7", "8"),
+        _correction,
+    ),
+    "simple-two-years": Remedy(
+        "Wait until two years after the first contribution to the SIMPLE IRA; only another SIMPLE"
+        " IRA takes the money before. What reached another account is a contribution there, and"
+        " an excess above the limit.",
+        _MOVES,
+        ("7",),
+    ),
+    "rollover-not-completed": Remedy(
+        "Put the money back within 60 days, or enter the day on which it arrived. Later only a"
+        " waiver helps, which may be self-certified for some reasons (Rev. Proc. 2020-46).",
+        frozenset({"rollover"}),
+        ("7",),
+        _sixty_days,
+    ),
+    "inherited-conversion": Remedy(
+        "Have the custodian correct it: the money is a distribution, and an excess contribution"
+        " where it arrived.",
+        frozenset({"conversion"}),
+        (),
+        _correction,
+    ),
+    "inherited-rollover": Remedy(
+        "If the IRA came from a spouse, treat it as own. Otherwise the money is a distribution,"
+        " and an excess contribution where it arrived.",
+        frozenset({"rollover"}),
+        (),
+        _correction,
+    ),
+    "filed-by-the-other-route": Remedy(
+        "Amend the year, or keep to what was filed and carry its line 14.", lines=("13", "14")
+    ),
+    "worksheet-1-1-facts-missing": Remedy("Enter what is missing.", lines=("13",)),
+    "roth-additional-tax": Remedy(
+        "Put the money back within 60 days, or enter the tax on Form 5329, Part I, unless an"
+        " exception of IRC 72(t)(2) applies.",
+        frozenset({"distribution"}),
+        ("19", "25c"),
+    ),
+}
+"""By the code of the finding, which is that of the mistake."""

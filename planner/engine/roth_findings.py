@@ -1,0 +1,126 @@
+"""What has to be said about a year in which money came out of Roth IRAs."""
+
+from collections.abc import Iterator
+
+from planner.engine.findings import Finding
+from planner.engine.money import ZERO
+from planner.engine.printing import entered
+from planner.engine.roth import RothYear
+from planner.engine.roth_gaps import Layer
+from planner.engine.roth_history import RothHistory
+
+PART_III_NOT_KNOWN = frozenset({"roth-amount-not-known", "roth-qualification-not-known"})
+"""The codes that say that line 19 is not known, and so no line of Part III is."""
+
+_LINES: dict[Layer, str] = {"regular": "22", "conversions": "24"}
+
+
+def roth_findings(history: RothHistory, year: RothYear) -> Iterator[Finding]:
+    """What is missing for Part III of ``year``, what was assumed, and the additional tax."""
+    yield from _not_known(history, year)
+    if layer := _missing_layer(year):
+        yield from _gaps(history, year, layer)
+    elif year.nonqualified:
+        yield from _assumed(history, year)
+    if year.out.qualified:
+        yield _qualified(year)
+    if year.out.early:
+        yield from _additional_tax(year)
+
+
+def _not_known(history: RothHistory, year: RothYear) -> Iterator[Finding]:
+    for event in year.out.unknown:
+        what = f"The amount of the {event.kind} of {event.on} out of a Roth IRA is not known."
+        yield Finding("roth-amount-not-known", "blocks", what, "roth_distribution")
+    if year.out.undecided:
+        on = min(event.on for event in year.out.events)
+        age = f" and whether the age was 59½ on {on}" if history.person.born is None else ""
+        missing = "whether the five tax years of the first Roth IRA were over"
+        if year.clock.is_met(year.year):
+            age, missing = "", f"the date of birth, and so whether the age was 59½ on {on}"
+        yield Finding(
+            "roth-qualification-not-known",
+            "blocks",
+            f"Whether the money that came out of Roth IRAs in {year.year} was qualified is not"
+            f" known. What is missing: {missing}{age}.",
+            "born" if history.person.born is None else "events",
+            year.out.undecided,
+            "IRC §408A(d)(2); Instructions for Form 8606, line 19",
+        )
+
+
+def _missing_layer(year: RothYear) -> Layer | None:
+    """The layer that Part III needs and does not have."""
+    line_19, regular = year.nonqualified, year.available.regular
+    if not line_19:
+        return None
+    if regular is None:
+        return "regular"
+    return "conversions" if line_19 > regular and year.available.conversions is None else None
+
+
+def _gaps(history: RothHistory, year: RothYear, layer: Layer) -> Iterator[Finding]:
+    for gap in history.gaps(layer, year.year):
+        yield Finding(
+            "roth-basis-not-known",
+            "blocks",
+            f"{gap.reason}, so line {_LINES[layer]} is not known.",
+            "roth_contribution_basis" if layer == "regular" else "roth_conversion_basis",
+            citation=f"Form 8606, line {_LINES[layer]}",
+        )
+
+
+def _assumed(history: RothHistory, year: RothYear) -> Iterator[Finding]:
+    yield Finding(
+        "roth-history-taken-as-whole",
+        "info",
+        f"Lines 22 and 24 take the {history.first.kind} of {history.first.on} for the first money"
+        " that ever went into a Roth IRA. If there was any before, enter it.",
+        "events",
+        citation="Instructions for Form 8606, lines 22 and 24",
+    )
+    if year.out.early and year.clock.is_met(year.year):
+        yield Finding(
+            "first-home-not-known",
+            "info",
+            f"Whether the money of {year.year} paid for a first home, or was taken because of a"
+            " disability, cannot be entered; line 20 takes it that it was not. Up to 10,000 in a"
+            " lifetime would be qualified.",
+            "first_home_expenses",
+            citation="IRC §408A(d)(2)(A), (d)(5); Form 8606, line 20",
+        )
+
+
+def _qualified(year: RothYear) -> Finding:
+    return Finding(
+        "roth-distribution-qualified",
+        "info",
+        f"{entered(year.out.qualified)} that came out of Roth IRAs in {year.year} was qualified: it"
+        " is on no line of Part III but only on Form 1040, line 4a.",
+        dollars=year.out.qualified,
+        citation="IRC §408A(d)(1)-(2); Instructions for Form 8606, line 19",
+    )
+
+
+def _additional_tax(year: RothYear) -> Iterator[Finding]:
+    tax = year.tax
+    if tax.amount is None:
+        yield Finding(
+            "roth-additional-tax-not-known",
+            "costs",
+            f"The 10% additional tax on what came out of Roth IRAs in {year.year} is not known."
+            f" What is missing: {'; '.join(tax.doubts)}.",
+            citation="IRC §72(t), 408A(d)(3)(F); Form 5329, Part I",
+        )
+    elif tax.amount:
+        recaptured, earnings = tax.recaptured or ZERO, tax.earnings or ZERO
+        yield Finding(
+            "roth-additional-tax",
+            "costs",
+            f"What came out of Roth IRAs in {year.year} before 59½ bears the 10% additional tax on"
+            f" {entered(recaptured)} of conversions taxed less than five years ago and on"
+            f" {entered(earnings)} of earnings, unless an exception applies, which cannot be"
+            " entered.",
+            dollars=tax.amount,
+            citation="IRC §72(t), 408A(d)(3)(F); Form 5329, Part I",
+        )

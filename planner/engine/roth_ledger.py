@@ -1,0 +1,51 @@
+"""The Roth side of a person's whole life: layers, what came out of them, clocks and taxes."""
+
+from dataclasses import dataclass
+
+from planner.engine.findings import Finding
+from planner.engine.household import Household, Person
+from planner.engine.ledger import ledger
+from planner.engine.pool import own_pool
+from planner.engine.roth import RothYear, roth_iras
+from planner.engine.roth_clocks import QualifiedClock
+from planner.engine.roth_findings import roth_findings
+
+
+@dataclass(frozen=True, slots=True)
+class RothLedgerYear:
+    """A year of the Roth IRAs, and what is missing, assumed or costly about it."""
+
+    roth: RothYear
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RothLedger:
+    """Every year from the person's first event to the last, those without any withdrawal too.
+
+    ``clock`` is the one of qualified distributions, the same in all years (IRC 408A(d)(2)(B)); the
+    clocks of the conversions are in ``RothYear.conversions_free_from`` (IRC 408A(d)(3)(F)).
+    """
+
+    clock: QualifiedClock
+    years: tuple[RothLedgerYear, ...]
+
+    def year(self, year: int) -> RothLedgerYear | None:
+        """The year, or ``None`` outside of the person's events."""
+        return next((found for found in self.years if found.roth.year == year), None)
+
+
+def roth_ledger(household: Household, person: Person) -> RothLedger:
+    """The Roth IRAs of ``person``, year after year, in dollars rounded as ``household`` says.
+
+    Line 18 of each year is taken from the person's own forms. Implements IRC 408A(d)(2)-(4),
+    Treas. Reg. 1.408A-6, and the worksheet for line 22 and chart for line 24 of Form 8606.
+    """
+    roth = roth_iras(own_pool(person), household.rounding)
+    years = []
+    for found in ledger(household, person):
+        if not found.decedent:
+            year = roth.in_year(found.year, found.taxable_conversion)
+            years.append(RothLedgerYear(year, tuple(roth_findings(roth.history, year))))
+            roth = roth.after(year)
+    return RothLedger(roth.history.clock, tuple(years))

@@ -1,0 +1,101 @@
+"""What to say of the way line 13 came about; stable codes, one finding each."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import cast
+
+from planner.engine.findings import Finding
+from planner.engine.printing import entered
+from planner.engine.routes import Route
+
+_CITATION = "Instructions for Form 8606, line 7; Publication 590-B, Worksheet 1-1"
+
+_CODES = {
+    "partly": "worksheet-1-1",
+    "fully": "worksheet-1-1-not-needed",
+    "not": "worksheet-1-1-not-needed",
+    "above_basis": "worksheet-1-1-above-basis",
+    "unknown": "worksheet-1-1-facts-missing",
+}
+
+_SENTENCES = {
+    "partly": (
+        "Income may let one deduct only a part of the contribution for {year}, and money left the"
+        " IRAs in the same year: lines 6 to 12 stay blank, and lines 13 and 17 come from Worksheet"
+        " 1-1 of Publication 590-B."
+    ),
+    "fully": (
+        "Income let one deduct all of the contribution for {year}, so not deducting a part was a"
+        " choice: the form is completed line by line, without Worksheet 1-1 of Publication 590-B."
+    ),
+    "not": (
+        "Income let one deduct nothing of the contribution for {year}, whatever the IRAs added to"
+        " it: the form is completed line by line, without Worksheet 1-1 of Publication 590-B."
+    ),
+    "above_basis": (
+        "Line 8 of Worksheet 1-1 is more than line 5 of the form, so the form for {year} is"
+        " completed line by line (Publication 590-B)."
+    ),
+    "unknown": (
+        "Part of the contribution for {year} was not deducted and money left the IRAs in the same"
+        " year. If income decided that part, Worksheet 1-1 of Publication 590-B applies; whether"
+        " it did cannot be said without {missing}, and the lines are those of the plain form."
+    ),
+}
+
+_NAMES = {
+    "magi": "modified AGI",
+    "filing_status": "the filing status",
+    "covered_by_plan": "whether a plan at work covered this person",
+    "spouse_covered_by_plan": "whether a plan at work covered the spouse",
+    "lived_apart_all_year": "whether the couple lived apart all year",
+    "born": "the birth date",
+    "year": "the published amounts of the year",
+}
+_WAYS = {"worksheet_1_1": "Worksheet 1-1 of Publication 590-B", "plain_form": "the plain form"}
+
+
+def route_findings(route: Route, year: int) -> Iterator[Finding]:
+    """Which way was used and why; where it was filed by the other one, what each carries."""
+    if route.is_filed_otherwise:
+        yield _filed_otherwise(route, year)
+    elif route.code != route.by_law:
+        yield _as_filed(route, year)
+    else:
+        missing = _NAMES.get(route.missing, "")
+        yield Finding(
+            _CODES[route.why],
+            "costs" if route.why == "unknown" else "info",
+            _SENTENCES[route.why].format(year=year, missing=missing),
+            route.missing,
+            citation=_CITATION,
+        )
+
+
+def _as_filed(route: Route, year: int) -> Finding:
+    """Filed by the worksheet, where nobody can say whether income called for it."""
+    otherwise = entered(cast("Decimal", route.carried_otherwise))
+    return Finding(
+        "worksheet-1-1-as-filed",
+        "info",
+        f"The form for {year} was filed by {_WAYS[route.code]}, which carries"
+        f" {entered(route.carried)} of basis forward ({_WAYS[route.by_law]}: {otherwise}). Whether"
+        f" income called for it cannot be said without {_NAMES[route.missing]}.",
+        route.missing,
+        citation=_CITATION,
+    )
+
+
+def _filed_otherwise(route: Route, year: int) -> Finding:
+    otherwise = cast("Decimal", route.carried_otherwise)
+    difference = abs(route.carried - otherwise)
+    return Finding(
+        "filed-by-the-other-route",
+        "costs" if difference else "info",
+        f"The form for {year} was filed by {_WAYS[route.code]}, which carries"
+        f" {entered(route.carried)} of basis forward; {_WAYS[route.by_law]} carries"
+        f" {entered(otherwise)}. The years go on from what was filed.",
+        "filed",
+        difference or None,
+        _CITATION,
+    )

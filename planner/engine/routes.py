@@ -1,0 +1,178 @@
+"""Two ways to line 13: the plain form, or Worksheet 1-1 of Publication 590-B; and which was used.
+
+The question arises in a year in which money left the IRAs and a contribution was not deducted in
+full. Where income may have decided that, the worksheet is the way; a year filed by the other one
+goes on as it was filed, and says so, with what each carries forward.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, cast
+
+from planner.engine import pool as pools
+from planner.engine.computation import moved
+from planner.engine.facts import PersonYear
+from planner.engine.household import FiledForm, Household
+from planner.engine.money import ZERO
+from planner.engine.pool import Pool
+from planner.engine.worksheet_1_1 import CircularWorksheet, worksheet_1_1
+from planner.engine.worksheet_1_1_form import BLANK_LINES, form_by_worksheet
+from planner.engine.worksheet_1_1_need import Need, need
+from planner.engine.worksheets import Worksheet
+
+type RouteCode = Literal["worksheet_1_1", "plain_form"]
+type Why = Literal["partly", "fully", "not", "unknown", "above_basis"]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """How line 13 came about, and what the other way would have carried.
+
+    ``code`` is the way used and ``why`` the reason: income lets one deduct ``partly``, ``fully`` or
+    ``not``; ``unknown`` for want of ``missing``; ``above_basis`` when line 8 of the worksheet is
+    more than line 5 of the form, which then is completed as usual. ``by_law`` is the way that
+    follows from the reason, and differs from ``code`` in a year filed by the other one.
+    ``carried`` and ``carried_otherwise`` are line 14 by the way used and by the other, in dollars;
+    ``None`` where line 8 of the worksheet rules the other out.
+    """
+
+    code: RouteCode
+    by_law: RouteCode
+    why: Why
+    missing: str
+    worksheet: CircularWorksheet
+    carried: Decimal
+    carried_otherwise: Decimal | None
+
+    @property
+    def is_filed_otherwise(self) -> bool:
+        """Whether the year was filed by the way that does not follow from a known reason."""
+        return self.code != self.by_law and self.why != "unknown"
+
+
+def is_asked(household: Household, pool: Pool, facts: PersonYear) -> bool:
+    """Whether the way is in question: always where a part was deducted.
+
+    Where nothing was deducted nothing is circular, and both ways carry the same unless some was
+    contributed after December 31; there it takes income inside the range, or a form filed so.
+    """
+    if not _is_open(pool, facts):
+        return False
+    record = pool.person.record(facts.tax_year)
+    if record.deducted:
+        return True
+    if record.filed and _is_filed_blank(record.filed):
+        return True
+    return _need(household, pool, facts, ZERO).deductible == "partly"
+
+
+def routed(household: Household, pool: Pool, plain: Worksheet) -> tuple[Worksheet, Route | None]:
+    """The form by the way that holds, and why; ``None`` where there is no question.
+
+    ``plain`` is the form completed line by line.
+    """
+    facts, year = plain.facts, plain.facts.tax_year
+    if not is_asked(household, pool, facts) or plain.layout is None:
+        return plain, None
+    circular = worksheet_1_1(facts, pool.contributions(year).total)
+    disaster = pools.disaster_distributions(pool, year)
+    other = form_by_worksheet(plain.layout, facts, circular, disaster)
+    found = _need(household, pool, facts, circular.amount("taxable"))
+    forms: dict[RouteCode, Worksheet] = {"plain_form": plain, "worksheet_1_1": other}
+    why = _why(found, plain, circular)
+    by_law: RouteCode = "worksheet_1_1" if why == "partly" else "plain_form"
+    filed = pool.person.record(year).filed
+    used = by_law
+    if filed and not _is_above_basis(plain, circular):
+        used = _filed_by(filed, forms, by_amounts=why in ("partly", "unknown")) or by_law
+    return forms[used], Route(
+        code=used,
+        by_law=by_law,
+        why=why,
+        missing="" if why == "above_basis" else found.missing,
+        worksheet=circular,
+        carried=_line_14(forms[used]),
+        carried_otherwise=_otherwise(forms, used, plain, circular),
+    )
+
+
+def _why(found: Need, plain: Worksheet, circular: CircularWorksheet) -> Why:
+    if found.deductible in ("partly", "unknown") and _is_above_basis(plain, circular):
+        return "above_basis"
+    return found.deductible
+
+
+def _is_open(pool: Pool, facts: PersonYear) -> bool:
+    """Whether something left, a contribution stayed nondeductible, and Part I is known."""
+    known = facts.prior_basis is not None and facts.year_end_value is not None
+    return bool(
+        facts.nondeductible_contribution
+        and moved(facts)
+        and known
+        and not pool.decedent
+        and pool.person.record(facts.tax_year).deducted is not None
+    )
+
+
+def _need(household: Household, pool: Pool, facts: PersonYear, ira_income: Decimal) -> Need:
+    """What income makes of the contribution; of all of it where none of it was deducted."""
+    year, person = facts.tax_year, pool.person
+    deducted = person.record(year).deducted
+    return need(
+        household,
+        person,
+        year,
+        contributed=None if deducted else pool.contributions(year).total,
+        ira_income=ira_income if deducted else ZERO,
+    )
+
+
+def _is_above_basis(plain: Worksheet, circular: CircularWorksheet) -> bool:
+    available = cast("Decimal", plain.value("basis_available"))
+    return available < circular.amount("nontaxable")
+
+
+def _is_filed_blank(filed: FiledForm) -> bool:
+    """Whether lines 6 to 12 were filed as zeros beside a line 13, as tax programs print it."""
+    blank = not any(filed.lines.get(number) for number in BLANK_LINES)
+    return blank and filed.lines.get("9") == 0 and bool(filed.lines.get("13"))
+
+
+def _filed_by(
+    filed: FiledForm, forms: dict[RouteCode, Worksheet], *, by_amounts: bool
+) -> RouteCode | None:
+    """The way a year was filed, if that can be told from the lines that are entered."""
+    if any(filed.lines.get(number) for number in BLANK_LINES):
+        return "plain_form"
+    if _is_filed_blank(filed):
+        return "worksheet_1_1"
+    return _filed_amounts(filed, forms) if by_amounts else None
+
+
+def _filed_amounts(filed: FiledForm, forms: dict[RouteCode, Worksheet]) -> RouteCode | None:
+    """The only way that gives line 13, else line 14, as it was filed."""
+    for number in ("13", "14"):
+        same = [code for code, form in forms.items() if _says(form, number, filed)]
+        if len(same) == 1:
+            return same[0]
+    return None
+
+
+def _says(form: Worksheet, number: str, filed: FiledForm) -> bool:
+    was = filed.lines.get(number)
+    return was is not None and form.line(number).value == was
+
+
+def _otherwise(
+    forms: dict[RouteCode, Worksheet],
+    used: RouteCode,
+    plain: Worksheet,
+    circular: CircularWorksheet,
+) -> Decimal | None:
+    if _is_above_basis(plain, circular):
+        return None
+    return _line_14(forms["plain_form" if used == "worksheet_1_1" else "worksheet_1_1"])
+
+
+def _line_14(form: Worksheet) -> Decimal:
+    return cast("Decimal", form.value("basis_carried_forward"))

@@ -1,0 +1,305 @@
+"""The Roth side of a life: what is known of it, what is not, and what that does to Part III."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from planner.engine.ledger import ledger
+from planner.engine.money import UNITS, ZERO
+from planner.engine.roth_layers import Drawn, RothLayers
+from planner.engine.roth_ledger import RothLedger, roth_ledger
+from tests.engine.households import (
+    Object,
+    codes,
+    contribution,
+    conversion,
+    event,
+    household,
+    households,
+    person,
+    read,
+    recharacterization,
+    rollover,
+    start,
+    value,
+    withdrawal,
+    year_of,
+)
+from tests.engine.people import D
+
+YOUNG, OLD = "1985-06-15", "1950-01-01"
+IN_2022 = contribution("2022-03-01", 2022, "6000", account="roth")
+OUT_2024 = withdrawal("2024-06-01", "7000", account="roth")
+MORE: list[Object] = [
+    {"key": "roth2", "kind": "roth"},
+    {"key": "rsep", "kind": "roth_sep"},
+    {"key": "rsimple", "kind": "roth_simple", "participation_began": "2022-06-02"},
+    {"key": "ri", "kind": "inherited_roth"},
+]
+SPOUSE: Object = {"key": "spouse", "kind": "inherited_roth", "treated_as_own": True}
+
+
+def somebody(*events: Object, **more: Any) -> Object:
+    known = {"born": YOUNG, "accounts": "ira roth simple k inh", "more_accounts": MORE}
+    return person(*events, **{**known, **more})
+
+
+def of(*events: Object, **more: Any) -> RothLedger:
+    home = read(household(somebody(*events, **more)))
+    return roth_ledger(home, home.people[0])
+
+
+def in_2024(*events: Object, **more: Any) -> Object:
+    return year_of(2024, somebody(*events, **more))
+
+
+class TestLedger:
+    def test_each_year_has_its_layers(self) -> None:
+        found = of(IN_2022, OUT_2024)
+        assert [one.roth.year for one in found.years] == [2022, 2023, 2024]
+        first, quiet, last = (one.roth for one in found.years)
+        assert (first.before, first.after) == (RothLayers(), RothLayers(D(6000)))
+        assert (quiet.before, quiet.after, quiet.nonqualified) == (first.after, first.after, ZERO)
+        assert (last.early, last.taxable) == (Drawn(D(6000), (), D(1000)), D(1000))
+        assert (last.tax.amount, last.after) == (D(100), RothLayers())
+        assert found.clock.met_from == 2027
+        last_year = found.year(2024)
+        assert last_year is not None
+        assert "roth-additional-tax" in {one.code for one in last_year.findings}
+        assert found.year(2030) is None
+
+    def test_a_conversion_has_a_clock_of_its_own(self) -> None:
+        found = of(conversion("2022-01-05", "900"), basis_start=start("0", 2021))
+        assert found.years[0].roth.conversions_free_from == {2022: 2027}
+        [layer] = found.years[0].roth.after.conversions or ()
+        assert (layer.amount, layer.taxable) == (D(900), D(900))
+
+    def test_conversions_of_a_year_are_one_layer(self) -> None:
+        plan = rollover("k", "roth", "2022-05-01", "500", completed="2022-05-02", after_tax="200")
+        other = rollover("k", "roth", "2022-06-01", "100", completed="2022-06-02", after_tax="0")
+        events = (conversion("2022-01-05", "900"), plan, other)
+        [layer] = of(*events, basis_start=start("0", 2021)).years[0].roth.after.conversions or ()
+        assert (layer.amount, layer.taxable, layer.nontaxable) == (D(1500), D(1300), D(200))
+
+    def test_somebody_without_events(self) -> None:
+        assert of().years == ()
+        assert of().clock.began is None
+
+    def test_an_inherited_ira_with_basis_has_no_part_in_it(self) -> None:
+        basis = event("basis_adjustment", "inh", "2022-05-01", "100")
+        assert [one.roth.year for one in of(IN_2022, basis).years] == [2022]
+
+
+GAPS: dict[str, tuple[Object, str]] = {
+    "contribution": (contribution("2023-03-01", 2023, None, account="roth"), "regular"),
+    "recharacterization": (recharacterization("2023-03-01", 2023, None), "regular"),
+    "return": (
+        withdrawal(
+            "2023-03-01", None, account="roth", character="returned_contribution", tax_year=2022
+        ),
+        "regular",
+    ),
+    "not entered": (
+        recharacterization("2023-03-01", 2023, "500", account="ira", to="roth"),
+        "regular",
+    ),
+    "Roth SEP": (contribution("2023-03-01", 2023, "500", account="rsep"), "regular"),
+    "young SIMPLE": (conversion("2023-03-01", account="young"), "regular"),
+    "inherited": (conversion("2023-03-01", account="inh"), "regular"),
+    "late plan rollover": (
+        rollover("k", "roth", "2023-03-01", completed="2023-09-01"),
+        "regular",
+    ),
+    "conversion": (conversion("2023-03-01", None), "conversions"),
+    "plan rollover": (rollover("k", "roth", "2023-03-01", None, completed="2023-03-02"), "conv"),
+    "inherited Roth": (rollover("ri", "roth", "2023-03-01", completed="2023-03-02"), "regular"),
+    "treated as own": (withdrawal("2023-03-01", "1", account="spouse"), "regular"),
+    "out of nothing": (withdrawal("2023-03-01", "1", account="roth2"), "regular"),
+}
+
+
+@pytest.mark.parametrize(("gap", "layer"), GAPS.values(), ids=GAPS)
+def test_what_is_not_known_of_a_layer_is_named_and_never_zero(gap: Object, layer: str) -> None:
+    young = {"key": "young", "kind": "simple", "participation_began": "2022-06-01"}
+    more = [*MORE, young, *([SPOUSE] if gap["account"] == "spouse" else [])]
+    found = in_2024(IN_2022, gap, OUT_2024, more_accounts=more)
+    known = {"19": "7000", "20": "0", "21": "7000"}
+    known |= {} if layer == "regular" else {"22": "6000", "23": "1000"}
+    assert {key: text for key, text in found["lines"].items() if key > "19"} | known == known
+    assert (found["status"], found["form_due"]) == ("incomplete", True)
+    assert {"roth-basis-not-known", "roth-additional-tax-not-known"} <= set(codes(found))
+    assert "roth-history-taken-as-whole" not in codes(found)
+
+
+def test_a_gap_in_conversions_does_not_matter_before_they_are_reached() -> None:
+    out = withdrawal("2024-06-01", "6000", account="roth")
+    plan = rollover("k", "roth", "2023-03-01", None, completed="2023-03-02")
+    found = in_2024(IN_2022, plan, out)
+    assert (found["lines"]["22"], found["lines"]["23"], found["status"]) == (
+        "6000",
+        "0",
+        "complete",
+    )
+    assert "roth-basis-not-known" not in codes(found)
+
+
+def test_what_does_not_fail_is_no_gap() -> None:
+    quiet = [
+        rollover("roth", "roth2", "2022-05-01", "1000", completed="2022-05-02"),
+        rollover("k", "roth", "2023-03-01"),
+        event("basis_adjustment", None, "2023-05-01", "5"),  # type: ignore[arg-type]
+    ]
+    empty = [value(2021, "0", "roth"), value(2023, "5", "roth2")]
+    found = in_2024(IN_2022, *quiet, OUT_2024, year_end_values=empty)
+    assert (found["lines"]["22"], found["lines"]["25c"]) == ("6000", "1000")
+
+
+def test_a_value_that_nobody_knows_may_be_one() -> None:
+    found = in_2024(IN_2022, OUT_2024, year_end_values=[value(2021, None, "roth")])
+    assert found["status"] == "incomplete"
+
+
+class TestWhatCameOut:
+    def test_a_failed_rollover_is_a_distribution(self) -> None:
+        lost = rollover("roth", "roth2", "2024-06-01", "7000")
+        found = in_2024(IN_2022, lost)
+        assert found["lines"]["19"] == "7000"
+        assert "rollover-not-completed" in codes(found)
+        kept = rollover("roth", "roth2", "2024-06-01", "7000", completed="2024-06-02")
+        assert in_2024(IN_2022, kept)["lines"] == {}
+
+    @pytest.mark.parametrize("account", ["roth", "ira"])
+    def test_an_excess_returned_late_is_one_out_of_a_roth_ira(self, account: str) -> None:
+        out = withdrawal("2024-06-01", "500", account=account, character="returned_excess")
+        found = in_2024(IN_2022, out)
+        assert (found["lines"].get("19") == "500") is (account == "roth")
+        assert ("roth-excess-returned" in codes(found)) is (account == "roth")
+
+    def test_an_amount_that_is_not_known_leaves_all_of_part_iii_open(self) -> None:
+        unknown = withdrawal("2024-02-01", None, account="roth")
+        found = in_2024(IN_2022, unknown, OUT_2024)
+        assert (found["lines"], found["status"], found["form_due"]) == ({}, "incomplete", True)
+        assert "roth-amount-not-known" in codes(found)
+        again = withdrawal("2025-01-02", account="roth")
+        moved = (conversion("2022-01-05"), conversion("2025-01-05"))
+        later = year_of(2025, somebody(IN_2022, *moved, unknown, again))
+        assert "missing-roth-contribution-basis" in codes(later)
+
+    def test_with_five_years_over_and_no_date_of_birth(self) -> None:
+        first = contribution("2018-03-01", 2018, "6000", account="roth")
+        found = in_2024(first, OUT_2024, born=None)
+        assert (found["lines"], found["status"]) == ({}, "incomplete")
+        [said] = [x for x in found["findings"] if x["code"] == "roth-qualification-not-known"]
+        assert "the date of birth" in said["message"]
+
+    @pytest.mark.parametrize(("born", "says"), [(None, "59½"), (OLD, "five tax years")])
+    def test_with_years_before_the_first_that_nobody_entered(self, born: Any, says: str) -> None:
+        found = in_2024(IN_2022, OUT_2024, born=born, year_end_values=[value(2019, "1", "roth")])
+        [said] = [x for x in found["findings"] if x["code"] == "roth-qualification-not-known"]
+        assert says in said["message"]
+
+    def test_what_was_qualified_leaves_the_layers_too(self) -> None:
+        first = contribution("2015-03-01", 2015, "8000", account="roth")
+        found = of(first, OUT_2024, born=OLD).year(2024)
+        assert found is not None
+        assert (found.roth.nonqualified, found.roth.after) == (ZERO, RothLayers(D(1000)))
+        assert found.roth.other == Drawn(D(7000))
+
+    def test_a_contribution_may_be_for_the_year_before(self) -> None:
+        late = contribution("2025-03-01", 2024, "500", account="roth")
+        assert in_2024(IN_2022, OUT_2024, late)["lines"]["22"] == "6500"
+
+    def test_nothing_of_an_unknown_year_is_shown(self) -> None:
+        found = in_2024(IN_2022, OUT_2024, contribution("2024-02-01", 2024), years=[])
+        assert (found["lines"], found["status"]) == ({}, "incomplete")
+
+
+@pytest.mark.parametrize(
+    ("contributed", "disaster", "other", "line_25a", "line_25b"),
+    [
+        ("3000", "22000", "11000", "30000", "20000"),
+        ("2000", "7500", "2500", "8000", "6000"),
+        ("3500", "33000", "5500", "35000", "30000"),
+    ],
+)
+def test_the_examples_of_the_instructions_for_line_25b(
+    contributed: str, disaster: str, other: str, line_25a: str, line_25b: str
+) -> None:
+    found = in_2024(
+        contribution("2022-03-01", 2022, contributed, account="roth"),
+        withdrawal("2024-01-17", disaster, account="roth", character="qualified_disaster"),
+        withdrawal("2024-05-01", other, account="roth"),
+    )
+    assert (found["lines"]["25a"], found["lines"]["25b"]) == (line_25a, line_25b)
+
+
+class TestAdditionalTax:
+    def codes_of(self, *events: Object, **more: Any) -> set[str]:
+        return set(codes(in_2024(*events, **more)))
+
+    def test_not_known_while_it_is_not_known_what_was_income(self) -> None:
+        plan = rollover("k", "roth", "2022-03-01", "9000", completed="2022-03-02")
+        assert "roth-additional-tax-not-known" in self.codes_of(plan, OUT_2024)
+        old = rollover("k", "roth", "2019-03-01", "9000", completed="2019-03-02")
+        assert "roth-additional-tax-not-known" not in self.codes_of(old, OUT_2024)
+
+    def test_not_known_for_line_18_that_is_not(self) -> None:
+        moved = conversion("2022-02-01", "9000")
+        assert "roth-additional-tax-not-known" in self.codes_of(moved, OUT_2024)
+
+    @pytest.mark.parametrize(("day", "is_known"), [("2024-06-01", False), ("2024-06-02", True)])
+    def test_a_roth_simple_ira_in_its_first_two_years(self, day: str, is_known: Any) -> None:
+        made = contribution("2022-06-02", 2022, "500", account="rsimple")
+        found = self.codes_of(made, withdrawal(day, "700", account="rsimple"))
+        assert ("roth-additional-tax" in found) is is_known
+        assert ("roth-additional-tax-not-known" in found) is not is_known
+
+    def test_none_on_contributions_at_any_age(self) -> None:
+        out = withdrawal("2024-06-01", "6000", account="roth")
+        found = self.codes_of(IN_2022, out, born=None)
+        assert {"roth-additional-tax", "roth-additional-tax-not-known"}.isdisjoint(found)
+
+
+# --- Whatever happens ----------------------------------------------------------------------------
+
+
+@given(households())
+@settings(max_examples=100, deadline=None)
+def test_the_ledger_and_the_form_agree_and_nothing_is_lost(found: Object) -> None:
+    home = read(found)
+    for one in home.people:
+        sheets = {year.year: year for year in ledger(home, one) if not year.decedent}
+        before = RothLayers()
+        for roth in (year.roth for year in roth_ledger(home, one).years):
+            assert roth.before == before
+            before = roth.after
+            _holds(roth, UNITS[home.rounding])
+            sheet = sheets[roth.year].sheet
+            assert ("III" in sheet.parts) is bool(roth.nonqualified)
+            if roth.nonqualified and roth.taxable is not None:
+                assert (sheet.value("taxable_roth_distribution") or 0) == roth.taxable
+                assert sheet.value("roth_contribution_basis") == roth.available.regular
+
+
+def _holds(roth: Any, unit: Any) -> None:
+    """What came out is what the layers lost and the earnings, never below zero."""
+    drawn = (roth.early, roth.of_age, roth.other)
+    known = [(one.regular, one.converted, one.earnings) for one in drawn]
+    if any(part is None for parts in known for part in parts):
+        return
+    out = roth.out
+    assert [sum(parts) for parts in known] == [
+        out.early,
+        out.of_age,
+        out.undecided + out.qualified,
+    ]
+    if not out.unknown:
+        lost = roth.available.regular or 0, roth.available.converted or 0
+        kept = roth.after.regular or 0, roth.after.converted or 0
+        assert all(part >= 0 for part in (*lost, *kept))
+        earned = sum(parts[2] for parts in known)
+        assert sum(lost) - sum(kept) + earned == sum(sum(parts) for parts in known)
+        assert not earned or sum(kept) == 0
+    if roth.tax.amount is not None:
+        assert 0 <= roth.tax.amount <= out.early * D("0.1") + unit

@@ -1,0 +1,121 @@
+"""How a year stands: one word for overview, year and board."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from planner.engine.ledger import ledger
+from planner.engine.state import State, state
+from tests.engine.households import (
+    Object,
+    contribution,
+    conversion,
+    household,
+    households,
+    person,
+    read,
+    start,
+    value,
+    withdrawal,
+)
+from tests.engine.mistakes import TODAY, someone
+
+BACKDOOR = (contribution("2025-02-01", 2025), conversion("2025-02-10"))
+
+
+def of(made: Object, year: int = 2025, today: date = TODAY, **more: Any) -> State:
+    home = read(household(made, **more))
+    return state(home, home.people[0], year, today)
+
+
+def word(made: Object, year: int = 2025, **more: Any) -> tuple[str, Any]:
+    found = of(made, year, **more)
+    return found.code, found.dollars
+
+
+def test_clean() -> None:
+    made = someone(*BACKDOOR, year_end_values=[value(2025)])
+    assert word(made) == ("clean", None)
+    assert word(someone(*BACKDOOR, year_end_values=[value(2025, "12")])) == ("clean", None)
+
+
+def test_pre_tax_money() -> None:
+    """93,000 + 7,000 - 7,000 of basis = 93,000 that could go to a plan."""
+    made = someone(*BACKDOOR, year_end_values=[value(2025, "93000")])
+    assert word(made) == ("pre_tax_present", 93_000)
+    quiet = someone(BACKDOOR[0], year_end_values=[value(2025, "7150")])
+    assert word(quiet) == ("pre_tax_present", 150)
+
+
+def test_split_years() -> None:
+    april = (contribution("2026-04-01", 2025), conversion("2026-04-10"))
+    made = someone(*april, year_end_values=[value(2025), value(2026)])
+    assert word(made, 2025) == ("split_year", 7_000)
+    assert word(made, 2026) == ("split_year", 7_000)
+    december = someone(contribution("2025-12-01", 2025), year_end_values=[value(2025, "7010")])
+    assert word(december) == ("split_year", 7_000)
+
+
+def test_history_unknown() -> None:
+    made = person(*BACKDOOR, year_end_values=[value(2025)])
+    assert word(made) == ("history_unknown", None)
+    only_a_plan = person(
+        contribution("2025-03-01", 2025, "500", account="k"), accounts="k", years=[]
+    )
+    assert word(only_a_plan)[0] != "history_unknown"
+
+
+def test_incomplete() -> None:
+    assert word(someone(*BACKDOOR))[0] == "incomplete"
+    assert "December 31, 2024" in of(someone(withdrawal("2024-05-01")), 2024).sentence
+    unknown = someone(contribution("2025-02-01", 2025, None), year_end_values=[value(2025)])
+    assert of(unknown | {"events": [BACKDOOR[0] | {"amount": None}]}).code == "incomplete"
+    this_year = someone(contribution("2026-02-01", 2026), conversion("2026-02-10"))
+    held = {"year_end_values": [value(2025, "1000")]}
+    assert word(this_year | held, 2026) == ("pre_tax_present", 1_000)
+    assert word(this_year | {"year_end_values": [value(2024, "5")]}, 2026) == ("incomplete", None)
+
+
+def test_excess() -> None:
+    """1,000 above 7,000 for 2025: 6 % is 60 a year."""
+    record = [{"year": 2025, "deducted": "0", "first_year": True, "compensation": "90000"}]
+    made = someone(contribution("2025-02-01", 2025, "8000"), years=record)
+    home: Any = {"years": [{"year": 2025, "filing_status": "single", "magi": "90000"}]}
+    assert word(made, **home) == ("excess", 60)
+
+
+class TestYearsWithoutEvents:
+    @pytest.mark.parametrize(
+        ("held", "code"),
+        [
+            ([value(2030, "0")], "clean"),
+            ([value(2029, "50")], "clean"),
+            ([value(2029, "9000")], "pre_tax_present"),
+            ([], "incomplete"),
+        ],
+    )
+    def test_after_the_last(self, held: list[Object], code: str) -> None:
+        before = [value(2025, "1")]
+        assert of(someone(*BACKDOOR, year_end_values=before + held), 2030).code == code
+
+    def test_basis_without_any_event(self) -> None:
+        held = [value(2025, "9000")]
+        known = person(year_end_values=held, basis_start=start("8000"), years=[])
+        assert word(known) == ("pre_tax_present", 1_000)
+        assert word(person(year_end_values=held, years=[])) == ("history_unknown", None)
+        never = [{"year": 2024, "first_year": True}]
+        assert word(person(year_end_values=held, years=never)) == ("pre_tax_present", 9_000)
+
+
+@settings(max_examples=30, deadline=None)
+@given(households())
+def test_it_is_the_same_whoever_asks(found: Object) -> None:
+    home = read(found)
+    ledgers = {one.key: ledger(home, one) for one in home.people}
+    for one in home.people:
+        for year in range(2016, 2028):
+            asked = state(home, one, year, TODAY, ledgers)
+            assert asked == state(home, one, year, TODAY)
+            assert asked.sentence.endswith(".")
