@@ -15,6 +15,7 @@ from planner.views import (
     invitation,
     ledger,
     members,
+    mistakes,
     pages,
     papers,
     people,
@@ -75,6 +76,13 @@ urlpatterns = [
     path(f"{_FILED}correct/", correcting.correct, name="correct-year"),
     path("households/import/", files.import_file, name="import"),
     path(f"{_HOUSEHOLD}export.json", files.export, name="export"),
+    path(f"{_HOUSEHOLD}mistakes/", mistakes.mistakes, name="mistakes"),
+    path(f"{_HOUSEHOLD}mistakes/dismiss/", mistakes.dismiss_mistake, name="dismiss-mistake"),
+    path(
+        f"{_HOUSEHOLD}mistakes/<int:dismissal>/take-up/",
+        mistakes.take_up_mistake,
+        name="take-up-mistake",
+    ),
     path(f"{_HOUSEHOLD}papers/", papers.papers, name="papers"),
     path(f"{_HOUSEHOLD}papers/packet.pdf", papers.packet, name="packet"),
     path(
