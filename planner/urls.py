@@ -19,6 +19,7 @@ from planner.views import (
     pages,
     papers,
     people,
+    return_check,
     starting,
     statements,
     year,
@@ -64,6 +65,9 @@ urlpatterns = [
     path("households/<int:household>/bin/<int:deletion>/restore/", history.restore, name="restore"),
     path("households/<int:household>/years/", year.year_now, name="year-now"),
     path("households/<int:household>/years/<int:year>/", year.year_page, name="year"),
+    path(
+        f"{_HOUSEHOLD}years/<int:year>/check/", return_check.return_check, name="return-check"
+    ),  # before the cells, whose keys are words too
     path("households/<int:household>/years/<int:year>/<str:key>/", cells.cell, name="cell"),
     path(_LEDGER, ledger.ledger, name="ledger"),
     path(_PERSON, ledger.ledger_person, name="ledger-person"),

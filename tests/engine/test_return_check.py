@@ -141,6 +141,13 @@ def test_dropped_basis_is_told_apart_from_income():
     assert one(ANA, ana={"14": 21000}).lost is None
 
 
+def test_line_14_as_it_was_filed_wrong():
+    filed = {"year": 2024, "deducted": "0", "filed": {"lines": {"14": "6500"}}}
+    some = ANA | {"years": [one for one in ANA["years"] if one["year"] != 2024] + [filed]}
+    assert code(some, ana={"2": 6500}) == "filed-line-14"
+    assert "as filed for 2024" in one(some, ana={"2": 6500}).cause.message
+
+
 def test_an_empty_account_explains_nothing():
     values = [value(2025, "64000"), value(2025, "0", "sep")]
     assert code(ANA | {"year_end_values": values}, ana={"6": 99}) == "not-recognized"

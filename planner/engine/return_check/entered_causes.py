@@ -48,14 +48,7 @@ def line_2_causes(case: Case, typed: Decimal) -> Iterator[Cause]:
             " on it.",
             "basis",
         )
-    for one in reversed(case.years):
-        if one.year < case.year and one.carried is not None and same(typed, one.carried):
-            yield Cause(
-                "older-line-14",
-                f"It is line 14 of {one.year}. Line 2 takes what is carried into {case.year}:"
-                f" ${right:,}.",
-                "basis",
-            )
+    yield from _earlier_line_14(case, typed, right)
     if same(typed, right + case.computed["1"]):
         yield Cause(
             "contribution-added",
@@ -63,6 +56,28 @@ def line_2_causes(case: Case, typed: Decimal) -> Iterator[Cause]:
             f" ${case.computed['1']:,} would be counted twice.",
             "basis",
         )
+
+
+def _earlier_line_14(case: Case, typed: Decimal, right: Decimal) -> Iterator[Cause]:
+    """What an earlier year carries, or carried on a form that was filed wrong."""
+    for one in reversed(case.years):
+        if one.year >= case.year:
+            continue
+        filed = case.person.record(one.year).filed
+        if one.carried is not None and same(typed, one.carried):
+            yield Cause(
+                "older-line-14",
+                f"It is line 14 of {one.year}. Line 2 takes what is carried into {case.year}:"
+                f" ${right:,}.",
+                "basis",
+            )
+        elif filed and same(typed, filed.lines.get("14")):
+            yield Cause(
+                "filed-line-14",
+                f"It is line 14 as filed for {one.year}, and that form was not right: ${right:,}"
+                f" is carried into {case.year}. The ledger shows where the chain first went wrong.",
+                "basis",
+            )
 
 
 def line_8_causes(case: Case, typed: Decimal) -> Iterator[Cause]:
