@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from planner.engine.household import Household
 from planner.engine.ledger import ledger
+from planner.engine.money import ZERO
 from planner.engine.printing import entered
 from planner.engine.return_check import (
     Figure,
@@ -30,6 +31,12 @@ class ShownFigure:
     def steps(self) -> tuple[Steps, ...]:
         """Where to mend it."""
         return steps_for(self.figure.cause.topic) if self.figure.cause else ()
+
+    @property
+    def difference(self) -> str:
+        """How far the return is above what is right, or below it."""
+        amount = self.figure.difference or ZERO
+        return f"{'−' if amount < 0 else '+'}{_text(abs(amount))}"
 
     @property
     def cost(self) -> str:

@@ -61,6 +61,8 @@ def test_lost_basis_is_called_so(owner, home):
     words = post(owner, home, {"p1-14": "0"}).words
     assert "1 figure differs." in words
     assert "$21,518 of basis is lost and would be taxed later." in words
+    assert "Difference−$21,518" in words
+    assert "Difference+$482" in post(owner, home, {"p1-14": "22,000"}).words
     assert "taxable income" not in post(owner, home, {"p1-14": "22,000"}).words
     assert "$18 less taxable income" in post(owner, home, {"p1-18": "5,000"}).words
 
