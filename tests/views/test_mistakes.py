@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from planner.models import Change, Dismissal
+from planner.models import Change, Dismissal, Role
 from planner.services.demo import demo_facts
 from planner.services.storing import store_new
 from planner.services.undo import undo
@@ -23,7 +23,7 @@ def people():
 @pytest.fixture
 def home(people):
     made = store_new(owner=people.owner, fact=demo_facts(), summary="Imported")
-    join(made, people.owner, people.reader, "reader")
+    join(made, people.owner, people.reader, Role.READER)
     return made
 
 
