@@ -15,6 +15,7 @@ from planner.models import (
     Account,
     Change,
     Deletion,
+    Dismissal,
     Household,
     Invitation,
     Membership,
@@ -83,6 +84,17 @@ def account_in(household: Household, pk: int) -> Account:
     """A live account of a live person of the household."""
     live = Account.objects.live().select_related("person")
     return get_object_or_404(live, household=household, pk=pk, person__deletion=None)
+
+
+def dismissals_of(household: Household) -> list[Dismissal]:
+    """Everything that was set aside in the household."""
+    return list(Dismissal.objects.select_related("person").filter(household=household))
+
+
+def dismissal_in(household: Household, pk: int) -> Dismissal:
+    """What was set aside in the household."""
+    found = Dismissal.objects.select_related("person")
+    return get_object_or_404(found, household=household, pk=pk)
 
 
 def year_in(year: int, earliest: int, latest: int) -> int:

@@ -15,9 +15,11 @@ from planner.views import (
     invitation,
     ledger,
     members,
+    mistakes,
     pages,
     papers,
     people,
+    return_check,
     starting,
     statements,
     year,
@@ -63,6 +65,9 @@ urlpatterns = [
     path("households/<int:household>/bin/<int:deletion>/restore/", history.restore, name="restore"),
     path("households/<int:household>/years/", year.year_now, name="year-now"),
     path("households/<int:household>/years/<int:year>/", year.year_page, name="year"),
+    path(
+        f"{_HOUSEHOLD}years/<int:year>/check/", return_check.return_check, name="return-check"
+    ),  # before the cells, whose keys are words too
     path("households/<int:household>/years/<int:year>/<str:key>/", cells.cell, name="cell"),
     path(_LEDGER, ledger.ledger, name="ledger"),
     path(_PERSON, ledger.ledger_person, name="ledger-person"),
@@ -75,6 +80,13 @@ urlpatterns = [
     path(f"{_FILED}correct/", correcting.correct, name="correct-year"),
     path("households/import/", files.import_file, name="import"),
     path(f"{_HOUSEHOLD}export.json", files.export, name="export"),
+    path(f"{_HOUSEHOLD}mistakes/", mistakes.mistakes, name="mistakes"),
+    path(f"{_HOUSEHOLD}mistakes/dismiss/", mistakes.dismiss_mistake, name="dismiss-mistake"),
+    path(
+        f"{_HOUSEHOLD}mistakes/<int:dismissal>/take-up/",
+        mistakes.take_up_mistake,
+        name="take-up-mistake",
+    ),
     path(f"{_HOUSEHOLD}papers/", papers.papers, name="papers"),
     path(f"{_HOUSEHOLD}papers/packet.pdf", papers.packet, name="packet"),
     path(

@@ -1,6 +1,7 @@
 """What is stored. Querysets carry the reads; services do the writes."""
 
 from planner.models.changes import Change, NotRecordedError, changing, current_change
+from planner.models.dismissals import Dismissal
 from planner.models.entries import Event, YearEndValue
 from planner.models.household import RESTS_FOR, Household, Invitation, Membership, Role
 from planner.models.people import Account, Deletion, Person
@@ -12,6 +13,7 @@ __all__ = [
     "Account",
     "Change",
     "Deletion",
+    "Dismissal",
     "Event",
     "FiledForm",
     "Household",

@@ -6,6 +6,7 @@ from django.db.models import Model
 
 from planner.models import (
     Account,
+    Dismissal,
     Event,
     FiledForm,
     Household,
@@ -72,6 +73,7 @@ FIELD_NAMES: Mapping[type[Model], Mapping[str, str]] = {
         "state": "State",
         "state_rate": "Marginal state rate",
     },
+    Dismissal: {"reason": "Reason"},
 }
 
 VALUE_NAMES: Mapping[str, Mapping[str, str]] = {

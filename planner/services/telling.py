@@ -12,6 +12,7 @@ from planner.engine.money import CENT, to_unit
 from planner.engine.printing import entered
 from planner.models import (
     Account,
+    Dismissal,
     Event,
     FiledForm,
     Household,
@@ -119,4 +120,8 @@ _NAMES: dict[type[Model], Callable[[Version, Names], str]] = {
     ),
     FiledForm: lambda version, names: f"Form 8606 {names.person_year(version.person_year_id)}",
     HouseholdYear: lambda version, _names: f"Return for {version.year}",
+    Dismissal: lambda version, names: (
+        f"{version.code.replace('-', ' ').capitalize()}, {version.year},"
+        f" {names.person(version.person_id)}"
+    ),
 }

@@ -10,6 +10,7 @@ from django.db.models import Max, Model, OuterRef, Subquery
 
 from planner.models import (
     Account,
+    Dismissal,
     Event,
     FiledForm,
     Household,
@@ -33,6 +34,7 @@ RECORDED: tuple[type[Model], ...] = (
     PersonYear,
     FiledForm,
     HouseholdYear,
+    Dismissal,
 )
 """Every model that versions are kept of."""
 

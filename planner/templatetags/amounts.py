@@ -52,3 +52,9 @@ def event_name(event: Event) -> str:
     if event.kind == "distribution":
         return CHARACTER_NAMES[event.character].lower()
     return EVENT_NAMES[event.kind].lower()
+
+
+@register.filter
+def in_words(code: str) -> str:
+    """A code or a key as words: ``pre_tax_present`` is "pre tax present"."""
+    return code.replace("_", " ").replace("-", " ")

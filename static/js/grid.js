@@ -100,6 +100,7 @@
     }
     replies?.remove();
     announce(problems);
+    document.body.dispatchEvent(new Event("prorata:saved"));
   }
 
   function hearSaved(cell, key, typed, text, notes, state) {

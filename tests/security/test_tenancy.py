@@ -15,6 +15,7 @@ from django.utils import timezone
 from planner.models import (
     Account,
     Deletion,
+    Dismissal,
     Event,
     FiledForm,
     Household,
@@ -44,6 +45,7 @@ MEMBERS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "bin": ((200, 405), (200, 405), (200, 405)),
     "cell": ((200, 404), (200, 404), (200, 403)),
     "correct-year": ((200, 200), (200, 200), (403, 403)),
+    "dismiss-mistake": ((405, 404), (405, 404), (405, 403)),
     "export": ((200, 405), (200, 405), (200, 405)),
     "file-year": ((200, 422), (200, 422), (403, 403)),
     "filed-document": ((200, 405), (200, 405), (200, 405)),
@@ -62,12 +64,15 @@ MEMBERS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "member-remove": ((405, 302), (405, 403), (405, 302)),
     "member-role": ((405, 302), (405, 403), (405, 403)),
     "members": ((200, 405), (200, 405), (200, 405)),
+    "mistakes": ((200, 405), (200, 405), (200, 405)),
     "packet": ((422, 405), (422, 405), (422, 405)),
     "papers": ((200, 405), (200, 405), (200, 405)),
     "person": ((200, 422), (200, 422), (200, 403)),
     "person-delete": ((200, 302), (200, 302), (403, 403)),
     "person-new": ((200, 422), (200, 422), (403, 403)),
+    "return-check": ((200, 200), (200, 200), (200, 200)),
     "restore": ((405, 302), (405, 302), (405, 403)),
+    "take-up-mistake": ((405, 302), (405, 302), (405, 403)),
     "undo": ((405, 302), (405, 302), (405, 403)),
     "unlock-year": ((405, 422), (405, 422), (405, 403)),
     "worksheet-year": ((200, 405), (200, 405), (200, 405)),
@@ -99,6 +104,9 @@ def furnished(household: Household, owner: User) -> dict[str, Any]:
             household=household, person_year=record, lines={"14": "0"}, document=b"%PDF-1.7"
         )
         deletion = Deletion.objects.create(household=household, by=str(owner), what="A thing")
+        dismissal = Dismissal.objects.create(
+            **owned, code="chain-broken", year=2025, reason="Known", by=str(owner)
+        )
         Person.objects.create(household=household, key="gone", name="Gone", deletion=deletion)
     invitation = Invitation.objects.create(
         household=household,
@@ -115,6 +123,7 @@ def furnished(household: Household, owner: User) -> dict[str, Any]:
         "account": ira.pk,
         "change": change.pk,
         "deletion": deletion.pk,
+        "dismissal": dismissal.pk,
         "invitation": invitation.pk,
         "member": member.pk,
         "year": 2025,
