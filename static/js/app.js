@@ -97,7 +97,7 @@
     if (event.target.classList?.contains("typed")) tidy(event.target);
   });
 
-  // --- The worksheet opens in a new tab; htmx must not take this submission ---
+  // --- The worksheet opens in a new tab, without htmx ---
 
   results.addEventListener("click", (event) => {
     const button = event.target.closest("button[formaction]");
@@ -134,6 +134,7 @@
     } catch {
       button.textContent = "The link is in the address bar";
     }
+    clearTimeout(announcing);
     document.getElementById("announcement").textContent = button.textContent;
   });
 
