@@ -7,8 +7,7 @@ from planner.bridge import PersonRecords
 from planner.engine.household import BasisStart
 from planner.engine.household import Person as PersonFacts
 from planner.models import Household, Person, User
-from planner.services.changes import recording
-from planner.services.filing import needed
+from planner.services.changes import needed, recording
 
 
 def start_basis(

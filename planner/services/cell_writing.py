@@ -17,7 +17,7 @@ from planner.models import (
     PersonYear,
     YearEndValue,
 )
-from planner.services.changes import RefusedChangeError
+from planner.services.changes import RefusedChangeError, rest
 from planner.services.columns import COLUMNS
 from planner.services.entries import check, facts_of
 from planner.services.return_cells import Kept
@@ -121,9 +121,7 @@ def _write_value(place: Place, value: Kept, year: int, by: str) -> None:
 
 
 def _deletion(place: Place, by: str) -> Deletion:
-    return Deletion.objects.create(
-        household=place.records.household, by=by, what=f"{place.label}: {place.text}"
-    )
+    return rest(place.records.household, by, f"{place.label}: {place.text}")
 
 
 # --- Figures of returns --------------------------------------------------------------------------

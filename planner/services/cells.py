@@ -7,12 +7,9 @@ from datetime import date
 from planner.bridge import HouseholdRecords, household_records
 from planner.models import Change, Household, User, changing
 from planner.services.cell_writing import write_of
-from planner.services.changes import RefusedChangeError, taking_turns
+from planner.services.changes import RefusedChangeError, change_of, taking_turns
 from planner.services.return_cells import Kept
-from planner.services.sheet import Place, places
-
-_LONGEST_SUMMARY = 300
-_EMPTY = "nothing"
+from planner.services.sheet import EMPTY, Place, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +92,7 @@ def _judge(
         write = write_of(place, edit.value, year=year, today=today, by=str(user))
     except RefusedChangeError as error:
         return Reply(edit.key, "refused", str(error)), None
-    return Reply(edit.key, "saved"), _Planned(write, place, _told(place, edit.value))
+    return Reply(edit.key, "saved"), _Planned(write, place, place.told(edit.value))
 
 
 def _refusal(place: Place, year: int) -> str:
@@ -111,11 +108,7 @@ def _conflict(place: Place, user: User) -> str:
     """Who was faster, and what stands there now."""
     latest = place.latest_change()
     who = latest.by if latest and latest.user_id != user.pk else "You, in another window,"
-    return f"{who} changed this to {place.text or _EMPTY} meanwhile."
-
-
-def _told(place: Place, value: Kept) -> str:
-    return f"{place.label}: {place.text or _EMPTY} → {place.written(value) or _EMPTY}"
+    return f"{who} changed this to {place.text or EMPTY} meanwhile."
 
 
 def _change(household: Household, user: User, year: int, planned: list[_Planned]) -> Change:
@@ -124,15 +117,5 @@ def _change(household: Household, user: User, year: int, planned: list[_Planned]
     if len(planned) > 1:
         told = f"{len(planned)} cells: {told}"
     people = {one.place.person.person for one in planned if one.place.person}
-    return Change(
-        household=household,
-        user=user,
-        by=str(user),
-        summary=_shortened(told),
-        person=people.pop() if len(people) == 1 else None,
-        year=year,
-    )
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST_SUMMARY else text[: _LONGEST_SUMMARY - 1] + "…"
+    person = people.pop() if len(people) == 1 else None
+    return change_of(household, user, told, person=person, year=year)

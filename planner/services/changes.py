@@ -5,7 +5,11 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from planner.models import Change, Household, Person, User, changing
+from planner.models import Change, Deletion, Household, Person, User, changing
+
+NO_REASON = "Say why; it stays in the history."
+_LONGEST, _LONGEST_REASON = 300, 500
+"""As many characters as ``Change`` and ``Deletion`` keep of a summary, and of a reason."""
 
 
 class RefusedChangeError(Exception):
@@ -41,15 +45,44 @@ def recording(  # noqa: PLR0913
     undoes: Change | None = None,
 ) -> Iterator[Change]:
     """Everything written inside is one change by ``user``: all of it happens, or nothing."""
-    change = Change(
+    change = change_of(household, user, summary, person=person, year=year, reason=reason)
+    change.undoes = undoes
+    with taking_turns(household), changing(change):
+        yield change
+
+
+def change_of(  # noqa: PLR0913
+    household: Household,
+    user: User,
+    summary: str,
+    *,
+    person: Person | None = None,
+    year: int | None = None,
+    reason: str = "",
+) -> Change:
+    """A change by ``user`` that is yet to be stored; a summary that is too long is cut."""
+    return Change(
         household=household,
         user=user,
         by=str(user),
-        summary=summary,
+        summary=_shortened(summary),
         person=person,
         year=year,
         reason=reason,
-        undoes=undoes,
     )
-    with taking_turns(household), changing(change):
-        yield change
+
+
+def rest(household: Household, by: str, what: str) -> Deletion:
+    """What rows are deleted with, and come back with; told in the bin as ``what``."""
+    return Deletion.objects.create(household=household, by=by, what=_shortened(what))
+
+
+def needed(reason: str) -> str:
+    """The reason, which has to be there."""
+    if not reason.strip():
+        raise RefusedChangeError({"reason": NO_REASON})
+    return reason.strip()[:_LONGEST_REASON]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

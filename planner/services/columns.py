@@ -72,11 +72,6 @@ COLUMNS: Mapping[str, Column] = {
 }
 
 
-def column_of(event: Event, year: int) -> str:
-    """The key of the column that shows ``event`` on the page of ``year``; empty for none."""
-    return next((column.key for column in COLUMNS.values() if column.holds(event, year)), "")
-
-
 def applies(column: str, account: Account, *, is_counted: bool) -> bool:
     """Whether the account can have entries in the column at all."""
     if column in ("made", "late"):

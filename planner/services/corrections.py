@@ -21,15 +21,11 @@ from planner.engine.timeline import years_touched
 from planner.models import Change, Household, User, changing
 from planner.services.cell_writing import Write, write_of
 from planner.services.cells import Edit
-from planner.services.changes import RefusedChangeError, taking_turns
+from planner.services.changes import RefusedChangeError, change_of, needed, taking_turns
 from planner.services.correcting import put
 from planner.services.entries import facts_of, refuse_locked
-from planner.services.filing import needed
 from planner.services.lifetime import household_of, ledger_through
-from planner.services.sheet import Place, places
-
-_LONGEST_SUMMARY = 300
-_EMPTY = "nothing"
+from planner.services.sheet import EMPTY, Place, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +80,7 @@ def preview(
             try:
                 _refuse_removal(place, edit)
                 write_of(place, edit.value, year=year, today=today, by="")
-                told = _told(place, edit)
+                told = place.told(edit.value)
                 put(place, edit.value, year=year, today=today)
             except RefusedChangeError as error:
                 found.problems[edit.key] = str(error)
@@ -140,15 +136,9 @@ def _change(
     taken: list[tuple[Place, Edit]],
 ) -> Change:
     """The entry in the history that all the writes belong to."""
-    told = "; ".join(_told(place, edit) for place, edit in taken)
-    return Change(
-        household=household,
-        user=user,
-        by=str(user),
-        summary=_shortened(f"Corrected {year} of {person.person}: {told}"),
-        person=person.person,
-        year=year,
-    )
+    told = "; ".join(place.told(edit.value) for place, edit in taken)
+    summary = f"Corrected {year} of {person.person}: {told}"
+    return change_of(household, user, summary, person=person.person, year=year)
 
 
 def _taken(
@@ -175,7 +165,7 @@ def _problem(place: Place, edit: Edit, year: int) -> str:
     if place.state != "open":
         return f"This is changed with its details, on the page of {year}."
     if edit.seen != place.seen:
-        return f"Somebody changed this meanwhile. It says {place.text or _EMPTY} now."
+        return f"Somebody changed this meanwhile. It says {place.text or EMPTY} now."
     return ""
 
 
@@ -225,11 +215,3 @@ def _differences(years: Iterable[LedgerYear]) -> dict[tuple[int, str], Differenc
 def _amount(text: str | None) -> str:
     """An amount in plain text as people write it."""
     return entered(to_unit(Decimal(text), CENT)) if text else ""
-
-
-def _told(place: Place, edit: Edit) -> str:
-    return f"{place.label}: {place.text or _EMPTY} → {place.written(edit.value) or _EMPTY}"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LONGEST_SUMMARY else text[: _LONGEST_SUMMARY - 1] + "…"

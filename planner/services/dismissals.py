@@ -2,18 +2,14 @@
 
 from planner.engine.mistakes import Mistake
 from planner.models import Dismissal, Household, Person, User
-from planner.services.changes import RefusedChangeError, recording
-
-_LONGEST = 500
+from planner.services.changes import needed, recording
 
 
 def dismiss(
     *, household: Household, user: User, person: Person, mistake: Mistake, reason: str
 ) -> None:
     """Set a mistake aside; the reason stays in the history."""
-    said = reason.strip()[:_LONGEST]
-    if not said:
-        raise RefusedChangeError({"reason": "Say why; it stays in the history."})
+    said = needed(reason)
     code, year = mistake.code, mistake.year
     summary = f"Set aside for {year}: {code.replace('-', ' ')}"
     with recording(household, user, summary, person=person, year=year, reason=said):

@@ -6,8 +6,8 @@ from planner.bridge import PersonRecords, account_facts, event_facts
 from planner.engine import household as facts
 from planner.engine.event_checks import event_problems
 from planner.engine.timeline import years_touched
-from planner.models import Deletion, Event, Household, User
-from planner.services.changes import RefusedChangeError, recording
+from planner.models import Event, Household, User
+from planner.services.changes import RefusedChangeError, recording, rest
 
 
 def facts_of(event: Event, person: PersonRecords) -> facts.Event:
@@ -53,5 +53,5 @@ def delete_event(*, household: Household, user: User, person: PersonRecords, eve
     what = f"{event.get_kind_display()} of {event.on}, {event.account}"
     year = event.tax_year or event.on.year
     with recording(household, user, f"Deleted: {what}", person=person.person, year=year):
-        event.deletion = Deletion.objects.create(household=household, by=str(user), what=what)
+        event.deletion = rest(household, str(user), what)
         event.save()

@@ -7,10 +7,7 @@ from decimal import Decimal
 
 from planner.bridge import filed_facts
 from planner.models import Change, FiledForm, Household, Person, PersonYear, User
-from planner.services.changes import RefusedChangeError, recording
-
-NO_REASON = "Say why; it stays in the history."
-_LONGEST_REASON = 500
+from planner.services.changes import RefusedChangeError, needed, recording
 
 
 def mark_filed(  # noqa: PLR0913
@@ -83,13 +80,6 @@ def has_document(form: FiledForm | None) -> bool:
     if form is None:
         return False
     return FiledForm.objects.filter(pk=form.pk, document__isnull=False).exists()
-
-
-def needed(reason: str) -> str:
-    """The reason, which has to be there."""
-    if not reason.strip():
-        raise RefusedChangeError({"reason": NO_REASON})
-    return reason.strip()[:_LONGEST_REASON]
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Households, people and accounts come to be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -12,26 +13,38 @@ from planner.services.changes import recording
 
 def create_household(*, owner: User, name: str, **fields: Any) -> Household:
     """A household without people, owned by ``owner``."""
+    household = Household(name=name, **fields)
+    with beginning(household, owner, f"Started the household {name or 'without a name'}"):
+        return household
+
+
+@contextmanager
+def beginning(household: Household, owner: User, summary: str) -> Iterator[None]:
+    """Store a new household and its owner; what is written inside belongs to the same change."""
     with transaction.atomic():
-        household = Household(name=name, **fields)
-        # Its first version belongs to a change, and a change belongs to a household that is there.
+        # A change belongs to a household that is there, and its first version to a change.
         Household.objects.bulk_create([household])
-        with recording(household, owner, f"Started the household {name or 'without a name'}"):
+        with recording(household, owner, summary):
             household.save()
             Membership.objects.create(household=household, user=owner, role=Role.OWNER)
+            yield
     household.role = Role.OWNER
-    return household
 
 
 def add_person(
     *, household: Household, user: User, name: str, born: date | None = None, key: str = ""
 ) -> Person:
     """A person without accounts."""
+    return new_person(household=household, user=user, person=Person(name=name, born=born, key=key))
+
+
+def new_person(*, household: Household, user: User, person: Person) -> Person:
+    """Keep a person who was not there before; without a key they get a free one."""
+    person.household = household
     taken = Person.objects.live().filter(household=household).values_list("key", flat=True)
-    with recording(household, user, f"Added {name}") as change:
-        person = Person.objects.create(
-            household=household, name=name, born=born, key=key or free_key("p", taken)
-        )
+    with recording(household, user, f"Added {person.name}") as change:
+        person.key = person.key or free_key("p", taken)
+        person.save()
         change.person = person
         change.save(update_fields=["person"])
     return person

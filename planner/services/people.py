@@ -14,12 +14,10 @@ from planner.models import (
     User,
     YearEndValue,
 )
-from planner.services.changes import RefusedChangeError, recording
+from planner.services.changes import RefusedChangeError, recording, rest
 from planner.services.entries import refuse_locked
 from planner.services.households import free_key
 from planner.services.soundness import impossible, years_of
-
-_LONGEST_WHAT = 300
 
 
 def save_person(*, household: Household, user: User, person: Person, was: PersonRecords) -> None:
@@ -35,22 +33,10 @@ def _start(person: Person) -> tuple[int | None, object]:
     return person.basis_after_year, person.basis_amount
 
 
-def new_person(*, household: Household, user: User, person: Person) -> Person:
-    """Keep a person who was not there before."""
-    person.household = household
-    taken = Person.objects.live().filter(household=household).values_list("key", flat=True)
-    with recording(household, user, f"Added {person.name}") as change:
-        person.key = free_key("p", taken)
-        person.save()
-        change.person = person
-        change.save(update_fields=["person"])
-    return person
-
-
 def delete_person(*, household: Household, user: User, person: Person) -> Deletion:
     """Let a person rest with all that is theirs, which is hidden with them."""
     with recording(household, user, f"Deleted {person}", person=person):
-        person.deletion = _deletion(household, user, str(person))
+        person.deletion = rest(household, str(user), str(person))
         person.save(update_fields=["deletion"])
     return person.deletion
 
@@ -94,7 +80,7 @@ def delete_account(
     refuse_locked(person, years_of(account, person))
     what = named(account)
     with recording(household, user, f"Deleted {what}", person=person.person):
-        deletion = _deletion(household, user, what)
+        deletion = rest(household, str(user), what)
         rows: tuple[Account | Event | YearEndValue, ...] = (
             account,
             *_events(person, account),
@@ -112,10 +98,6 @@ def _events(person: PersonRecords, account: Account) -> list[Event]:
 
 def _values(person: PersonRecords, account: Account) -> list[YearEndValue]:
     return [one for one in person.year_end_values if one.account_id == account.pk]
-
-
-def _deletion(household: Household, user: User, what: str) -> Deletion:
-    return Deletion.objects.create(household=household, by=str(user), what=what[:_LONGEST_WHAT])
 
 
 def named(account: Account) -> str:

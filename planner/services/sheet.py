@@ -17,6 +17,9 @@ from planner.services.return_cells import (
     text_of,
 )
 
+EMPTY = "nothing"
+"""What the history says of an empty cell."""
+
 COLUMN_NAMES = {
     "made": "Contributed in {year}",
     "late": "Contributed in {next_year} for {year}",
@@ -105,6 +108,10 @@ class Place:
         if isinstance(value, Decimal):
             return text_of(None, value)
         return SOURCE_NAMES.get(str(value), "") if value else ""
+
+    def told(self, value: Kept) -> str:
+        """How the history tells that ``value`` came in place of what is kept."""
+        return f"{self.label}: {self.text or EMPTY} → {self.written(value) or EMPTY}"
 
     def latest_change(self) -> Change | None:
         """The change that last touched what stands here, or the latest of the year."""

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from planner.bridge import PersonRecords, filed_facts, filed_form, household_facts
 from planner.bridge import household_records as records_of
 from planner.engine import household as facts
@@ -15,14 +13,12 @@ from planner.models import (
     FiledForm,
     Household,
     HouseholdYear,
-    Membership,
     Person,
     PersonYear,
-    Role,
     User,
     YearEndValue,
 )
-from planner.services.changes import RefusedChangeError, recording
+from planner.services.changes import RefusedChangeError, recording, rest
 from planner.services.columns_of_facts import (
     account_columns,
     event_columns,
@@ -33,6 +29,7 @@ from planner.services.columns_of_facts import (
     person_year_columns,
     value_columns,
 )
+from planner.services.households import beginning
 from planner.services.settling import Columns, settle
 
 _UNEQUAL = "What was stored does not read back as it was written. Nothing was kept."
@@ -40,22 +37,16 @@ _UNEQUAL = "What was stored does not read back as it was written. Nothing was ke
 
 def store_new(*, owner: User, fact: facts.Household, summary: str) -> Household:
     """A new household of ``owner`` that holds what ``fact`` says; all of it, or nothing."""
-    with transaction.atomic():
-        household = Household(**household_columns(fact))
-        # A change belongs to a household that is there, and its first version to a change.
-        Household.objects.bulk_create([household])
-        with recording(household, owner, summary):
-            household.save()
-            Membership.objects.create(household=household, user=owner, role=Role.OWNER)
-            _write(household, fact, None)
-    household.role = Role.OWNER
+    household = Household(**household_columns(fact))
+    with beginning(household, owner, summary):
+        _write(household, fact, None)
     return household
 
 
 def store_over(*, household: Household, user: User, fact: facts.Household, summary: str) -> None:
     """Make ``household`` hold what ``fact`` says; what is no longer in it rests in the bin."""
     with recording(household, user, summary):
-        deletion = Deletion.objects.create(household=household, by=str(user), what=summary)
+        deletion = rest(household, str(user), summary)
         _set(household, household_columns(fact))
         _write(household, fact, deletion)
         _forget(deletion)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from planner.models import Change, Deletion, FiledForm, Household, PersonYear
-from planner.services.changes import RefusedChangeError
+from planner.services.changes import RefusedChangeError, rest
 from planner.services.soundness import refuse_in_the_way
 from planner.services.versions import RESTING, Step
 
@@ -66,9 +66,7 @@ class TakingBack:
 
     @cached_property
     def _deletion(self) -> Deletion:
-        return Deletion.objects.create(
-            household=self.household, by=self.change.by, what=self.change.summary
-        )
+        return rest(self.household, self.change.by, self.change.summary)
 
 
 def _refuse_with_form(row: Model) -> None:

@@ -13,8 +13,6 @@ from planner.services.soundness import refuse_dangling, refuse_impossible
 from planner.services.taking_back import TakingBack
 from planner.services.versions import Step, latest, steps, versions_of
 
-_LONGEST_SUMMARY = 300
-
 
 def undo(*, household: Household, user: User, change: Change) -> Change:
     """Take ``change`` back; ``RefusedChangeError`` says what stands against it."""
@@ -24,7 +22,7 @@ def undo(*, household: Household, user: User, change: Change) -> Change:
         touched = bearings(records, done)
         _refuse_resting(household, done, touched)
         _refuse_locked(records, touched)
-        summary = f"Took back: {change.summary}"[:_LONGEST_SUMMARY]
+        summary = f"Took back: {change.summary}"
         with recording(
             household, user, summary, person=change.person, year=change.year, undoes=change
         ) as made:

@@ -11,6 +11,7 @@ from planner.documents.worksheet_pdf import worksheet_pdf
 from planner.engine import worksheet
 from planner.forms.calculator import CalculatorForm
 from planner.services.examples import Example, examples
+from planner.views.asking import is_update
 from planner.views.results import household_total, person_results
 
 _PAGE = "planner/calculator.html"
@@ -47,9 +48,9 @@ def worksheet_document(request: HttpRequest, person: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, form: CalculatorForm) -> HttpResponse:
     """Results for a form that can be read, else what is wrong with which field (422)."""
-    is_update = _wants_update(request)
-    template = f"{_PAGE}#update" if is_update else _PAGE
-    context = {"form": form, "examples": examples(), "is_update": is_update}
+    is_part = is_update(request)
+    template = f"{_PAGE}#update" if is_part else _PAGE
+    context = {"form": form, "examples": examples(), "is_update": is_part}
     if not form.is_valid():
         response = render(request, template, context, status=422)
         response.headers["HX-Reswap"] = "none"  # the last good result stays, dimmed
@@ -57,10 +58,6 @@ def _answer(request: HttpRequest, form: CalculatorForm) -> HttpResponse:
     results = person_results(form, timezone.localdate())
     context |= {"results": results, "total": household_total(results)}
     return render(request, template, context)
-
-
-def _wants_update(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
 
 
 def _example(query: QueryDict) -> Example:

@@ -14,7 +14,7 @@ from planner.forms.events import EventForm
 from planner.models import Household, Role
 from planner.services.changes import RefusedChangeError
 from planner.services.entries import delete_event, save_event
-from planner.views.asking import member
+from planner.views.asking import is_update, member
 from planner.views.cell_details import KINDS, Details, details
 
 
@@ -73,7 +73,7 @@ def _done(request: HttpRequest, home: Household, found: Details, message: str) -
     """Back to the sheet, at the cell."""
     messages.success(request, message)
     address = f"{reverse('year', args=[home.pk, found.year])}#c-{found.key}"
-    if request.headers.get("HX-Request") != "true":
+    if not is_update(request):
         return redirect(address)
     response = HttpResponse(status=204)
     response.headers["HX-Refresh"] = "true"
@@ -87,8 +87,7 @@ def _drawer(
     forms: list[EventForm],
     status: int = 200,
 ) -> HttpResponse:
-    is_part = request.headers.get("HX-Request") == "true"
-    template = "planner/cell.html#drawer" if is_part else "planner/cell.html"
+    template = "planner/cell.html#drawer" if is_update(request) else "planner/cell.html"
     context = {
         "household": home,
         "area": "year",

@@ -1,9 +1,6 @@
 """Correcting a year, with every line that would move before anything is written."""
 
-from typing import cast
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,10 +11,10 @@ from planner.access import household_for, year_in
 from planner.bridge import household_records
 from planner.engine.json_node import EARLIEST
 from planner.forms.cells import typed_cells
-from planner.models import Role, User
+from planner.models import Role
 from planner.services.changes import RefusedChangeError
 from planner.services.corrections import correct_year, preview
-from planner.views.asking import is_update, verb
+from planner.views.asking import is_update, member, verb
 from planner.views.correcting_page import Correcting, sheet
 from planner.views.ledger import frame, person_of
 
@@ -25,7 +22,6 @@ _PAGE = "planner/correct_year.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 @never_cache
 def correct(request: HttpRequest, household: int, person: int, year: int) -> HttpResponse:
     """The entries of a year to change, and what each change moves; to htmx only that."""
@@ -72,7 +68,7 @@ def _save(request: HttpRequest, page: Correcting) -> HttpResponse:
     try:
         change = correct_year(
             household=page.records.household,
-            user=cast("User", request.user),
+            user=member(request),
             person=page.person.person.pk,
             year=page.year,
             edits=[cell.edit for cell in cells if cell.edit],

@@ -27,21 +27,15 @@ class Correcting:
 
 @dataclass(frozen=True, slots=True)
 class TypedPlace:
-    """One cell of the form: what is kept, what was typed, and what is wrong with it."""
+    """One cell of the form: what stands there, as typed if it was, and what is wrong with it."""
 
     key: str
     label: str
     state: str
     text: str
-    kept: str
     seen: str
     head: str = ""
     problem: str = ""
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether something else was typed than what is kept."""
-        return self.text != self.kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +119,6 @@ def _place(place: Place, typed: Mapping[str, str], year: int) -> TypedPlace:
         place.label,
         place.state,
         typed.get(place.key, place.text),
-        place.text,
         place.seen,
         column_name(place.column, year) if place.account else "",
     )

@@ -1,7 +1,6 @@
 """Marking a year as filed, unlocking it with a reason, locking it again."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -26,7 +25,6 @@ _PAGE = "planner/file_year.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 @never_cache
 def file(request: HttpRequest, household: int, person: int, year: int) -> HttpResponse:
     """What was filed for a year: shown, typed, or taken off the record."""
@@ -49,7 +47,6 @@ def file(request: HttpRequest, household: int, person: int, year: int) -> HttpRe
 
 
 @require_POST
-@login_required
 def unlock(request: HttpRequest, household: int, person: int, year: int) -> HttpResponse:
     """Let the entries of the year be changed; asks why."""
     filing = filing_of(request, household, person, year)
@@ -66,7 +63,6 @@ def unlock(request: HttpRequest, household: int, person: int, year: int) -> Http
 
 
 @require_POST
-@login_required
 def lock(request: HttpRequest, household: int, person: int, year: int) -> HttpResponse:
     """Lock the year again."""
     filing = filing_of(request, household, person, year)
@@ -80,7 +76,6 @@ def lock(request: HttpRequest, household: int, person: int, year: int) -> HttpRe
 
 
 @require_safe
-@login_required
 @never_cache
 def document(request: HttpRequest, household: int, person: int, year: int) -> HttpResponse:
     """The worksheet as it was kept on the day, byte for byte."""

@@ -18,6 +18,7 @@ from planner.forms.fields import money_text
 from planner.forms.filing import FiledLinesForm, typed_lines
 from planner.models import FiledForm, Role, User
 from planner.services.lifetime import LifeYear, lifetime
+from planner.views.asking import member
 from planner.views.ledger import frame, person_of
 
 
@@ -129,6 +130,6 @@ def filing_of(request: HttpRequest, household: int, person: int, year: int) -> F
         records,
         person_of(records, person),
         year_in(year, EARLIEST, today.year - 1),
-        cast("User", request.user),
+        member(request),
         today,
     )

@@ -1,6 +1,5 @@
 """The ledger of a lifetime: every year of a person on one screen, and why it says what it does."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from planner.models import Household, Role
 from planner.services.filing import has_document
 from planner.services.lifetime import lifetime
 from planner.services.lifetime_why import why
+from planner.views.asking import is_update
 from planner.views.ledger_page import ledger_page, state
 
 _PAGE = "planner/ledger.html"
@@ -21,7 +21,6 @@ _YEAR = "planner/ledger_year.html"
 
 
 @require_safe
-@login_required
 @never_cache
 def ledger(request: HttpRequest, household: int) -> HttpResponse:
     """The ledger of the first person; an invitation while there is nobody."""
@@ -33,7 +32,6 @@ def ledger(request: HttpRequest, household: int) -> HttpResponse:
 
 
 @require_safe
-@login_required
 @never_cache
 def ledger_person(request: HttpRequest, household: int, person: int) -> HttpResponse:
     """The ledger of one person."""
@@ -42,17 +40,16 @@ def ledger_person(request: HttpRequest, household: int, person: int) -> HttpResp
 
 
 @require_safe
-@login_required
 @never_cache
 def ledger_year(request: HttpRequest, household: int, person: int, year: int) -> HttpResponse:
     """The whole worksheet of a year with every entry behind it; to htmx only that."""
     home = household_for(request.user, household)
     records = household_records(home)
     one = person_of(records, person)
-    is_update = request.headers.get("HX-Request") == "true"
+    is_part = is_update(request)
     found = lifetime(records, one, timezone.localdate().year)
     forms = [why(one, found.facts, each) for life in found.lives if (each := life.year(year))]
-    if is_update:
+    if is_part:
         forms = [form for form in forms if form.decedent == request.GET.get("of", "")]
     if not forms:
         raise Http404
@@ -66,7 +63,7 @@ def ledger_year(request: HttpRequest, household: int, person: int, year: int) ->
         "has_document": has_document(one.filed(year)),
         "open_line": request.GET.get("line", ""),
     }
-    return render(request, f"{_YEAR}#worksheet" if is_update else _YEAR, context)
+    return render(request, f"{_YEAR}#worksheet" if is_part else _YEAR, context)
 
 
 def _show(request: HttpRequest, records: HouseholdRecords, person: PersonRecords) -> HttpResponse:

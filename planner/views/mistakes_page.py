@@ -1,10 +1,12 @@
 """What the page of mistakes shows: each with what was decided about it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from planner.access import dismissals_of
 from planner.bridge import HouseholdRecords, PersonRecords
+from planner.engine.ledger import ledger
 from planner.engine.mistakes import Mistake, NotRun, mistakes, not_run
 from planner.engine.state import State, state
 from planner.models import Dismissal
@@ -41,26 +43,31 @@ def mistakes_of(
 ) -> Mistakes:
     """The mistakes of ``records``, of one person or one year where they are named."""
     household = records.facts
-    people = {one.person.key: one for one in records.people}
-    aside = {(one.code, one.person.key, one.year): one for one in dismissals_of(records.household)}
-    items = [
-        Item(found, people[found.person], aside.get(found.key))
-        for found in mistakes(household, today)
-        if year in (None, found.year) and person in (None, people[found.person].person.pk)
-    ]
-    items.sort(key=lambda one: (_ORDER[one.mistake.severity], -one.mistake.year))
-    lacking = [
-        (people[one.person], one)
-        for one in not_run(household, today)
-        if year in (None, one.year) and person in (None, people[one.person].person.pk)
-    ]
+    ledgers = {one.key: ledger(household, one) for one in household.people}
+    shown = {one.person.key: one for one in records.people if person in (None, one.person.pk)}
+
+    def is_shown(found: Mistake | NotRun) -> bool:
+        return found.person in shown and year in (None, found.year)
+
+    found = filter(is_shown, mistakes(household, today, ledgers))
+    items = _items(records, shown, found)
+    lacking = filter(is_shown, not_run(household, today, ledgers))
     return Mistakes(
         open=tuple(one for one in items if not one.dismissal),
         aside=tuple(one for one in items if one.dismissal),
-        not_run=tuple(lacking),
+        not_run=tuple((shown[one.person], one) for one in lacking),
         states=tuple(
-            (people[one.key], state(household, one, year or today.year, today))
+            (shown[one.key], state(household, one, year or today.year, today, ledgers))
             for one in household.people
-            if person in (None, people[one.key].person.pk)
+            if one.key in shown
         ),
     )
+
+
+def _items(
+    records: HouseholdRecords, people: Mapping[str, PersonRecords], found: Iterable[Mistake]
+) -> list[Item]:
+    """The mistakes, the costly and the late first, with what was decided about each."""
+    aside = {(one.code, one.person.key, one.year): one for one in dismissals_of(records.household)}
+    items = [Item(one, people[one.person], aside.get(one.key)) for one in found]
+    return sorted(items, key=lambda one: (_ORDER[one.mistake.severity], -one.mistake.year))

@@ -1,12 +1,9 @@
 """One's own account: what there is, and one's name. The rest of it are allauth's views."""
 
-from typing import cast
-
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,13 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from planner.forms.profile import NameForm
 from planner.models.user import User
 from planner.services.users import rename
+from planner.views.asking import member
 
 
-@login_required
 @require_safe
 def profile(request: HttpRequest) -> HttpResponse:
     """Everything that can be changed, each with how it stands."""
-    user = _user(request)
+    user = member(request)
     context = _keys(user) | {
         "email": EmailAddress.objects.get_primary_email(user) or user.email,
         "sessions": len(UserSession.objects.purge_and_list(user)),
@@ -28,29 +25,22 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(request, "planner/profile.html", context)
 
 
-@login_required
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Where allauth leads after a change: the same page."""
     return redirect("profile")
 
 
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def name(request: HttpRequest) -> HttpResponse:
     """What others see instead of an address."""
-    user = _user(request)
+    user = member(request)
     form = NameForm(request.POST or {"name": user.name})
     if request.method == "POST" and form.is_valid():
         rename(user=user, name=form.cleaned_data["name"])
         messages.success(request, "Your name is saved.")
         return redirect("profile")
     return render(request, "planner/profile_name.html", {"form": form})
-
-
-def _user(request: HttpRequest) -> User:
-    """Whoever is signed in, which the views above have made sure of."""
-    return cast("User", request.user)
 
 
 def _keys(user: User) -> dict[str, object]:

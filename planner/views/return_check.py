@@ -1,6 +1,5 @@
 """The return check: a few typed figures against the entries; nothing is stored."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -19,7 +18,6 @@ _PAGE = "planner/return_check.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 @never_cache
 def return_check(request: HttpRequest, household: int, year: int) -> HttpResponse:
     """The fields and what the check says of them; to htmx only that. Readers may use it too."""

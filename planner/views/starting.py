@@ -1,9 +1,8 @@
 """The start of the basis: line 14 of the last form filed before the ledger begins."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,11 +15,11 @@ from planner.engine.household import BasisStart
 from planner.engine.moved import MovedLine, moved_lines
 from planner.forms.fields import money_text
 from planner.forms.filing import BasisStartForm
-from planner.models import Role, User
+from planner.models import Role
 from planner.services.basis_start import locked_by_start, start_basis, with_start
 from planner.services.changes import RefusedChangeError
 from planner.services.lifetime import household_of, ledger_through
-from planner.views.asking import is_update, verb
+from planner.views.asking import is_update, member, verb
 from planner.views.ledger import frame, person_of
 from planner.views.ledger_page import start_words
 
@@ -28,7 +27,6 @@ _PAGE = "planner/basis_start.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 @never_cache
 def start(request: HttpRequest, household: int, person: int) -> HttpResponse:
     """Where the ledger begins: shown with what it moves, then saved or taken away."""
@@ -56,7 +54,7 @@ def _save(
     try:
         start_basis(
             household=records.household,
-            user=cast("User", request.user),
+            user=member(request),
             records=one,
             start=wanted,
             reason=request.POST.get("reason", ""),

@@ -15,7 +15,7 @@ from planner.engine.json_node import EARLIEST
 from planner.forms.cells import typed_cells
 from planner.models import Household, Role
 from planner.services.cells import Saved, save_cells
-from planner.views.asking import member
+from planner.views.asking import is_update, member
 from planner.views.replies import told
 from planner.views.year_screen import Screen, year_screen
 
@@ -51,7 +51,7 @@ def _save(request: HttpRequest, home: Household, year: int) -> HttpResponse:
     screen = year_screen(saved.records, year, today, saved.change)
     answers = told(cells, saved, screen.grid)
     failed = [one for one in answers if one.is_problem]
-    if request.headers.get("HX-Request") == "true":
+    if is_update(request):
         context = _context(home, screen) | {"replies": answers, "is_update": True}
         return render(request, f"{_PAGE}#update", context, status=422 if failed else 200)
     if not failed:
