@@ -88,6 +88,11 @@ class TestPreTax:
         assert over["missing-year-end-value", 2025].evidence.accounts == ("ira",)
         assert over["missing-year-end-value", 2025].severity == "blocks"
 
+    def test_only_the_ira_without_a_value_is_named(self) -> None:
+        held = [value(2025, "0", "ira2")]
+        made = found(someone(*BACKDOOR, accounts="ira ira2 roth", year_end_values=held))
+        assert made["missing-year-end-value", 2025].evidence.accounts == ("ira",)
+
     def test_an_empty_pool_prices_nothing(self) -> None:
         made = someone(conversion("2026-02-10", "0"), year_end_values=[value(2025, "0")])
         assert codes(made) == set()

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 
 from planner.engine.ledger import ledger
 from planner.engine.money import UNITS, ZERO
+from planner.engine.roth import RothYear
 from planner.engine.roth_layers import Drawn, RothLayers
 from planner.engine.roth_ledger import RothLedger, roth_ledger
 from tests.engine.households import (
@@ -48,6 +49,12 @@ def somebody(*events: Object, **more: Any) -> Object:
 def of(*events: Object, **more: Any) -> RothLedger:
     home = read(household(somebody(*events, **more)))
     return roth_ledger(home, home.people[0])
+
+
+def roth_in_2024(*events: Object, **more: Any) -> RothYear:
+    found = of(*events, **more).year(2024)
+    assert found is not None
+    return found.roth
 
 
 def in_2024(*events: Object, **more: Any) -> Object:
@@ -185,6 +192,32 @@ class TestWhatCameOut:
         moved = (conversion("2022-01-05"), conversion("2025-01-05"))
         later = year_of(2025, somebody(IN_2022, *moved, unknown, again))
         assert "missing-roth-contribution-basis" in codes(later)
+
+    def test_earnings_are_not_known_while_line_19_is_not(self) -> None:
+        """6,000 contributed for 2022; out came 7,000 and, that same year, nobody knows how much."""
+        unknown = withdrawal("2024-02-01", None, account="roth")
+        roth = roth_in_2024(IN_2022, unknown, OUT_2024)
+        assert roth.early == Drawn(D(6000), (), D(1000))
+        assert (roth.nonqualified, roth.earnings, roth.taxable) == (None, None, None)
+
+    def test_earnings_are_not_known_while_the_contributions_are_not(self) -> None:
+        """Line 22 lacks what a recharacterization of 2023 took away, so line 23 is open too."""
+        gone = recharacterization("2023-03-01", 2023, None)
+        roth = roth_in_2024(IN_2022, gone, OUT_2024)
+        assert (roth.nonqualified, roth.earnings, roth.taxable) == (D(7000), None, None)
+
+    def test_earnings_are_not_known_if_only_those_at_59_and_a_half_are_not(self) -> None:
+        """Born on January 1, 1965, so 59½ on July 1, 2024: 6,000 before and 1,000 after it.
+
+        The 6,000 are the contributions of 2022. The 1,000 come out of a rollover of which nobody
+        knows the amount, or are earnings.
+        """
+        plan = rollover("k", "roth", "2023-03-01", None, completed="2023-03-02")
+        before = withdrawal("2024-06-01", "6000", account="roth")
+        after = withdrawal("2024-08-01", "1000", account="roth")
+        roth = roth_in_2024(IN_2022, plan, before, after, born="1965-01-01")
+        assert (roth.early, roth.of_age) == (Drawn(D(6000)), Drawn(ZERO, None, None))
+        assert (roth.nonqualified, roth.earnings, roth.taxable) == (D(7000), None, None)
 
     def test_with_five_years_over_and_no_date_of_birth(self) -> None:
         first = contribution("2018-03-01", 2018, "6000", account="roth")
