@@ -175,6 +175,7 @@ def _person_year(record: models.PersonYear) -> facts.YearRecord:
         deducted=record.deducted,
         covered_by_plan=record.covered_by_plan,
         compensation=record.compensation,
+        first_home_expenses=record.first_home_expenses,
         first_year=record.first_year,
         filed=filed_facts(form) if form else None,
     )

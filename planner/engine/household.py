@@ -117,12 +117,14 @@ class YearRecord:
     """What a person's return says of a year, in dollars.
 
     ``first_year`` states that there was no basis before; ``deducted`` is the IRA deduction taken.
+    ``first_home_expenses`` is what Roth IRAs paid for a first home (Form 8606, line 20).
     """
 
     year: int
     deducted: Decimal | None = None
     covered_by_plan: bool | None = None
     compensation: Decimal | None = None
+    first_home_expenses: Decimal | None = None
     first_year: bool = False
     filed: FiledForm | None = None
 

@@ -151,6 +151,7 @@ def _year_record(node: Node) -> YearRecord:
         deducted=node.amount("deducted"),
         covered_by_plan=node.flag("covered_by_plan"),
         compensation=node.amount("compensation"),
+        first_home_expenses=node.amount("first_home_expenses"),
         first_year=node.flag("first_year") or False,
         filed=_filed(filed) if filed else None,
     )

@@ -36,7 +36,10 @@ _ORDER: dict[type, tuple[str, ...]] = {
         *("kind", "account", "to", "on", "completed", "tax_year", "amount", "earnings"),
         *("withheld", "after_tax", "character", "reason"),
     ),
-    YearRecord: ("year", "first_year", "deducted", "covered_by_plan", "compensation", "filed"),
+    YearRecord: (
+        *("year", "first_year", "deducted", "covered_by_plan", "compensation"),
+        *("first_home_expenses", "filed"),
+    ),
     Account: (
         *("key", "kind", "name", "custodian", "inherited_from", "treated_as_own"),
         *("participation_began", "accepts_rollovers"),

@@ -16,7 +16,8 @@ from planner.engine.pool import Pool
 from planner.engine.roth_clocks import FIVE_YEARS, QualifiedClock
 from planner.engine.roth_events import comes_out
 from planner.engine.roth_history import RothHistory
-from planner.engine.roth_layers import ConversionLayer, Drawn, RothLayers, draw
+from planner.engine.roth_homes import FirstHome, first_home
+from planner.engine.roth_layers import ConversionLayer, Drawn, RothLayers, added, draw
 from planner.engine.roth_tax import AdditionalTax, additional_tax
 from planner.engine.roth_withdrawals import Withdrawals, withdrawals
 
@@ -28,13 +29,16 @@ class RothYear:
     ``before`` is what was inside on January 1, ``available`` that with the year's contributions
     (for the tax year) and conversions, ``after`` what is left. What came out is told apart into
     ``early`` and ``of_age``, both nonqualified, and ``other``: qualified, or not known whether.
+    What a first home took, before 59½ too, is not in ``early`` but in ``at_home``.
     """
 
     year: int
     before: RothLayers
     available: RothLayers
     out: Withdrawals
+    home: FirstHome
     early: Drawn
+    at_home: Drawn
     of_age: Drawn
     other: Drawn
     after: RothLayers
@@ -50,19 +54,32 @@ class RothYear:
     @property
     def earnings(self) -> Decimal | None:
         """Line 25a in dollars: earnings that came out and are not qualified."""
-        if self.nonqualified is None or self.early.earnings is None or self.of_age.earnings is None:
+        if self.nonqualified is None:
             return None
-        return self.early.earnings + self.of_age.earnings
+        taxed = (self.early, self.of_age, *(() if self.line_20 else (self.at_home,)))
+        return added(drawn.earnings for drawn in taxed)
+
+    @property
+    def line_20(self) -> Decimal:
+        """First-home expenses in dollars, once the five tax years are over (Instructions)."""
+        return self.home.allowed if self.clock.is_met(self.year) else ZERO
+
+    @property
+    def drawn(self) -> Drawn:
+        """All that came out, in the legal order; what has no amount is not in it."""
+        out = self.out
+        return draw(self.available, out.early + out.of_age + out.undecided + out.qualified)[0]
 
     @property
     def disaster_amount(self) -> Decimal:
-        """Line 25b in dollars: line 25a times disaster distributions over line 21.
+        """Line 25b in dollars: line 25a times disaster distributions over line 21, at most all.
 
-        Line 21 is line 19, as nobody states first-home expenses (Instructions, line 25b).
+        Where all of them were disaster distributions it is line 25a (Instructions, line 25b).
         """
         if not self.out.disaster or not self.earnings or not self.nonqualified:
             return ZERO
-        return Ratio(self.out.disaster, self.nonqualified).of(self.earnings, self.unit)
+        line_21 = self.nonqualified - self.line_20
+        return min(self.earnings, Ratio(self.out.disaster, line_21).of(self.earnings, self.unit))
 
     @property
     def taxable(self) -> Decimal | None:
@@ -76,6 +93,7 @@ class RothYear:
         return replace(
             facts,
             roth_distribution=self.nonqualified,
+            first_home_expenses=self.line_20,
             roth_contribution_basis=self.available.regular,
             roth_conversion_basis=self.available.converted,
             roth_disaster_amount=self.disaster_amount,
@@ -89,11 +107,15 @@ class RothYear:
 
 @dataclass(frozen=True, slots=True)
 class RothIras:
-    """All Roth IRAs of a person as a year begins, with ``layers`` inside."""
+    """All Roth IRAs of a person as a year begins, with ``layers`` inside.
+
+    ``home_used`` is what a first home took before, of its lifetime limit, in dollars.
+    """
 
     history: RothHistory
     layers: RothLayers
     unit: Decimal
+    home_used: Decimal = ZERO
     _found: dict[tuple[int, Decimal | None], RothYear] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -109,7 +131,9 @@ class RothIras:
     def _in_year(self, year: int, taxable_conversion: Decimal | None) -> RothYear:
         out = withdrawals(self.history, year, self.unit)
         available = self._available(year, taxable_conversion, is_printed=bool(out.events))
-        early, left = draw(available, out.early)
+        home = first_home(self.history.first_home(year), self.home_used, out.early, self.unit)
+        early, left = draw(available, out.early - home.used)
+        at_home, left = draw(left, home.used)
         of_age, left = draw(left, out.of_age)
         other, left = draw(left, out.undecided + out.qualified)
         return RothYear(
@@ -117,7 +141,9 @@ class RothIras:
             before=self.layers,
             available=available,
             out=out,
+            home=home,
             early=early,
+            at_home=at_home,
             of_age=of_age,
             other=other,
             after=left.hidden() if out.unknown else left,
@@ -132,7 +158,7 @@ class RothIras:
 
     def after(self, year: RothYear) -> "RothIras":
         """The same as the next year begins."""
-        return RothIras(self.history, year.after, self.unit)
+        return RothIras(self.history, year.after, self.unit, year.home.after)
 
     def _available(self, year: int, taxable: Decimal | None, *, is_printed: bool) -> RothLayers:
         """The layers with what came in for the year; line 22 is rounded where it is printed."""

@@ -24,6 +24,7 @@ def roth_findings(history: RothHistory, year: RothYear) -> Iterator[Finding]:
         yield from _assumed(history, year)
     if year.out.qualified:
         yield _qualified(year)
+    yield from _first_home(year)
     if year.out.early:
         yield from _additional_tax(year)
 
@@ -80,14 +81,65 @@ def _assumed(history: RothHistory, year: RothYear) -> Iterator[Finding]:
         citation="Instructions for Form 8606, lines 22 and 24",
     )
     if year.out.early and year.clock.is_met(year.year):
+        yield from _other_reasons(year)
+
+
+def _other_reasons(year: RothYear) -> Iterator[Finding]:
+    """What else would make money qualified that came out before 59½."""
+    if year.home.entered is None:
         yield Finding(
             "first-home-not-known",
             "info",
-            f"Whether the money of {year.year} paid for a first home, or was taken because of a"
-            " disability, cannot be entered; line 20 takes it that it was not. Up to 10,000 in a"
-            " lifetime would be qualified.",
+            f"Whether the money of {year.year} paid for a first home is not entered; line 20 takes"
+            " it that it did not. Up to 10,000 in a lifetime would be qualified. Whether it was"
+            " taken because of a disability cannot be entered.",
             "first_home_expenses",
             citation="IRC §408A(d)(2)(A), (d)(5); Form 8606, line 20",
+        )
+    else:
+        yield Finding(
+            "disability-not-supported",
+            "info",
+            f"Whether the money of {year.year} was taken because of a disability cannot be entered;"
+            " line 19 takes it that it was not.",
+            citation="IRC §408A(d)(2)(A)(iii); Instructions for Form 8606, line 19",
+        )
+
+
+def _first_home(year: RothYear) -> Iterator[Finding]:
+    """What a first home does to the year, and what does not count."""
+    home = year.home
+    if home.above:
+        yield Finding(
+            "first-home-above-limit",
+            "info",
+            f"Of the {entered(home.entered or ZERO)} entered for a first home in {year.year},"
+            f" {entered(home.above)} is above what is left of the 10,000 of a lifetime and counts"
+            " as any other distribution.",
+            "first_home_expenses",
+            home.above,
+            "IRC §72(t)(8)(B); Form 8606, line 20",
+        )
+    if home.used and year.clock.is_met(year.year) is False:
+        yield Finding(
+            "first-home-too-early",
+            "info",
+            f"{entered(home.used)} that paid for a first home in {year.year} is free of the 10%"
+            " additional tax but not qualified, as the five tax years of the Roth IRAs were not"
+            " over: line 20 stays 0.",
+            "first_home_expenses",
+            home.used,
+            "IRC §72(t)(2)(F), 408A(d)(2)(B); Instructions for Form 8606, line 20",
+        )
+    if home.allowed and not year.out.early:
+        yield Finding(
+            "first-home-without-withdrawal",
+            "info",
+            f"{entered(home.allowed)} is entered for a first home in {year.year}, but nothing came"
+            " out of Roth IRAs before 59½ that it could be.",
+            "first_home_expenses",
+            home.allowed,
+            "IRC §72(t)(2)(F), (8)(A)",
         )
 
 
@@ -119,8 +171,8 @@ def _additional_tax(year: RothYear) -> Iterator[Finding]:
             "costs",
             f"What came out of Roth IRAs in {year.year} before 59½ bears the 10% additional tax on"
             f" {entered(recaptured)} of conversions taxed less than five years ago and on"
-            f" {entered(earnings)} of earnings, unless an exception applies, which cannot be"
-            " entered.",
+            f" {entered(earnings)} of earnings, unless an exception applies; of those only a first"
+            " home can be entered.",
             dollars=tax.amount,
             citation="IRC §72(t), 408A(d)(3)(F); Form 5329, Part I",
         )

@@ -51,6 +51,10 @@ class RothHistory:
         """What came out in the calendar year and is neither returned nor rolled over, in order."""
         return self._distributions.get(year, ())
 
+    def first_home(self, year: int) -> Decimal | None:
+        """What Roth IRAs are said to have paid for a first home; ``None`` if nothing is said."""
+        return self.person.record(year).first_home_expenses
+
     def is_known(self, layer: Layer, year: int) -> bool:
         """Whether a layer is known as far as the events for years up to ``year`` go."""
         return not any(self.gaps(layer, year))

@@ -5,6 +5,7 @@ then conversions, those of the first year first and of each year the taxable par
 the earnings (IRC 408A(d)(4)(B); Treas. Reg. 1.408A-6, Q&A 8). Amounts are US dollars.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import attrgetter
@@ -70,6 +71,16 @@ class Drawn:
     def converted(self) -> Decimal | None:
         """What came out of conversions, both parts, in dollars."""
         return RothLayers(ZERO, self.conversions).converted
+
+
+def added(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum in dollars; not known where one of them is not."""
+    total = ZERO
+    for amount in amounts:
+        if amount is None:
+            return None
+        total += amount
+    return total
 
 
 def draw(layers: RothLayers, amount: Decimal) -> tuple[Drawn, RothLayers]:

@@ -38,7 +38,10 @@ class AdditionalTax:
 def additional_tax(
     person: Person, year: int, out: Withdrawals, drawn: Drawn, unit: Decimal
 ) -> AdditionalTax:
-    """The tax on ``drawn``, which came out in ``year`` before 59½ or at an age not known."""
+    """The tax on ``drawn``, which came out in ``year`` before 59½ or at an age not known.
+
+    What a first home took is not in it (IRC 72(t)(2)(F); Instructions for Form 5329, line 2).
+    """
     recaptured = _recaptured(drawn, year)
     if recaptured is None or drawn.earnings is None:
         doubt = "how much of it had been income when it was converted"

@@ -1,8 +1,8 @@
 """What came out of the Roth IRAs in a year, told apart as the law does: qualified, and at what age.
 
-Qualified is what comes out after the five tax years at 59½ or later (IRC 408A(d)(2)). Death,
-disability and a first home would do too; the household format states none of them, so nothing is
-taken to be qualified by them.
+Qualified is what comes out after the five tax years at 59½ or later (IRC 408A(d)(2)). A first home
+would do too and is taken off afterwards (``roth_homes``), as line 20 does; death and disability
+would as well, but the household format states neither, so nothing is taken to be qualified by them.
 """
 
 from dataclasses import dataclass
@@ -56,11 +56,16 @@ def withdrawals(history: RothHistory, year: int, unit: Decimal) -> Withdrawals:
 
 
 def _sort(history: RothHistory, event: Event) -> str:
-    """Which of the sums of ``Withdrawals`` an event belongs to."""
+    """Which of the sums of ``Withdrawals`` an event belongs to.
+
+    A first home may be qualified at any age, so with one the five years have to be known.
+    """
     met = history.clock.is_met(event.on.year)
     of_age = is_of_age(history.person.born, event.on)
     if met and of_age:
         return "qualified"
+    if met is None and history.first_home(event.on.year):
+        return "undecided"
     if met is False or of_age is False:
         return "of_age" if of_age else "early"
     return "undecided"

@@ -33,6 +33,7 @@ class PersonYear(QuickRow):
     """What a person's return says of a year, in dollars.
 
     ``first_year`` states that there was no basis before; ``deducted`` is the IRA deduction taken.
+    ``first_home_expenses`` is what Roth IRAs paid for a first home.
     """
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="person_years")
@@ -42,6 +43,7 @@ class PersonYear(QuickRow):
     deducted = _dollars()
     covered_by_plan = models.BooleanField(null=True, blank=True)
     compensation = _dollars()
+    first_home_expenses = _dollars()
     history = recorded()
 
     objects: models.Manager["PersonYear"] = models.Manager()

@@ -86,6 +86,7 @@ def person_year_columns(person: Person, fact: facts.YearRecord) -> Columns:
         "deducted": fact.deducted,
         "covered_by_plan": fact.covered_by_plan,
         "compensation": fact.compensation,
+        "first_home_expenses": fact.first_home_expenses,
     }
 
 

@@ -63,6 +63,7 @@ FIELD_NAMES: Mapping[type[Model], Mapping[str, str]] = {
         "deducted": "IRA deduction taken",
         "covered_by_plan": "Covered by a plan at work",
         "compensation": "Compensation",
+        "first_home_expenses": "First home paid from Roth IRAs",
     },
     FiledForm: {"lines": "Lines", "on": "Filed on", "is_locked": "Locked"},
     HouseholdYear: {

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from planner.bridge import HouseholdRecords, PersonRecords
+from planner.engine.household import ROTH_IRAS
 from planner.engine.money import CENT, to_unit
 from planner.engine.printing import entered
 from planner.models import HouseholdYear, PersonYear
@@ -30,11 +31,19 @@ class ReturnField:
 YES_NO = {"": "Not entered", "yes": "Yes", "no": "No"}
 FIRST_YEAR = {"": "Not stated", "yes": "Yes, no basis before"}
 
+FIRST_HOME = "first_home_expenses"
+
 PERSON_FIELDS = (
     ReturnField("deducted", "dollars", "IRA deduction taken", "Schedule 1; 0 if none"),
     ReturnField("covered_by_plan", "yes_no", "Covered by a plan at work", "", YES_NO),
     ReturnField("compensation", "dollars", "Compensation"),
     ReturnField("first_year", "yes_no", "First year with an IRA contribution", "", FIRST_YEAR),
+    ReturnField(
+        FIRST_HOME,
+        "dollars",
+        "First home paid from Roth IRAs",
+        "Form 8606, line 20: 0 if none, $10,000 in a lifetime",
+    ),
 )
 
 HOUSEHOLD_FIELDS = (
@@ -78,7 +87,15 @@ def person_cells(person: PersonRecords, year: int) -> list[ReturnCell]:
     record = person.year(year)
     state = "locked" if person.is_locked(year) else "open"
     key = f"p{person.person.pk}"
-    return [_cell(f"{key}.{field.name}", field, record, state) for field in PERSON_FIELDS]
+    found = [_cell(f"{key}.{field.name}", field, record, state) for field in PERSON_FIELDS]
+    return [cell for cell in found if cell.field.name != FIRST_HOME or _may_be_home(cell, person)]
+
+
+def _may_be_home(cell: ReturnCell, person: PersonRecords) -> bool:
+    """Whether a first home is asked for: once anything at all came out of Roth IRAs."""
+    roths = {account.pk for account in person.accounts if account.kind in ROTH_IRAS}
+    left = (event.account_id for event in person.events if event.kind == "distribution")
+    return cell.kept is not None or any(account in roths for account in left)
 
 
 def household_cells(records: HouseholdRecords, year: int) -> list[ReturnCell]:

@@ -182,7 +182,12 @@ def people(draw: st.DrawFn, amount: st.SearchStrategy[Any] = amounts, key: str =
         ],
         "events": draw(st.lists(events(amount), max_size=8)),
         "years": [
-            {"year": y, "deducted": draw(deducted), "filed": draw(filed)}
+            {
+                "year": y,
+                "deducted": draw(deducted),
+                "first_home_expenses": draw(deducted),
+                "filed": draw(filed),
+            }
             for y in range(2017, 2027)
         ],
     }  # fmt: skip

@@ -294,6 +294,38 @@ class TestAdditionalTax:
         assert {"roth-additional-tax", "roth-additional-tax-not-known"}.isdisjoint(found)
 
 
+HOME: list[Object] = [{"year": 2024, "first_home_expenses": "7000"}]
+
+
+class TestFirstHome:
+    def test_nothing_came_out_that_it_could_be(self) -> None:
+        found = of(IN_2022, contribution("2024-03-01", 2024, "1", account="roth"), years=HOME)
+        [last] = [one for one in found.years if one.roth.year == 2024]
+        assert [one.code for one in last.findings] == ["first-home-without-withdrawal"]
+        assert (last.roth.home.used, last.roth.home.after) == (ZERO, ZERO)
+
+    def test_whether_it_is_qualified_may_not_be_known(self) -> None:
+        gap = [value(2019, "1", "roth")]
+        known = in_2024(IN_2022, OUT_2024, year_end_values=gap, years=[])
+        assert "19" in known["lines"]
+        found = in_2024(IN_2022, OUT_2024, year_end_values=gap, years=HOME)
+        assert (found["lines"], found["status"]) == ({}, "incomplete")
+        assert "roth-qualification-not-known" in codes(found)
+
+    def test_at_59_and_a_half_it_changes_nothing(self) -> None:
+        found, plain = (in_2024(IN_2022, OUT_2024, born=OLD, years=y) for y in (HOME, []))
+        assert found["lines"] == plain["lines"]
+        assert found["lines"]["25c"] == "1000"
+
+    def test_all_of_line_21_may_be_from_a_disaster(self) -> None:
+        first = contribution("2015-03-01", 2015, "500", account="roth")
+        hit = withdrawal("2024-06-01", "9000", account="roth", character="qualified_disaster")
+        found = in_2024(first, hit, years=HOME)
+        lines = {number: found["lines"][number] for number in ("20", "21", "23", "25a", "25b")}
+        # 9,000 - 7,000 - 500 = 1,500 of earnings, and all that came out was the disaster's.
+        assert lines == {"20": "7000", "21": "2000", "23": "1500", "25a": "1500", "25b": "1500"}
+
+
 # --- Whatever happens ----------------------------------------------------------------------------
 
 
@@ -317,16 +349,21 @@ def test_the_ledger_and_the_form_agree_and_nothing_is_lost(found: Object) -> Non
 
 def _holds(roth: Any, unit: Any) -> None:
     """What came out is what the layers lost and the earnings, never below zero."""
-    drawn = (roth.early, roth.of_age, roth.other)
+    drawn = (roth.early, roth.at_home, roth.of_age, roth.other)
     known = [(one.regular, one.converted, one.earnings) for one in drawn]
     if any(part is None for parts in known for part in parts):
         return
     out = roth.out
     assert [sum(parts) for parts in known] == [
-        out.early,
+        out.early - roth.home.used,
+        roth.home.used,
         out.of_age,
         out.undecided + out.qualified,
     ]
+    assert (roth.drawn.regular, roth.drawn.converted, roth.drawn.earnings) == tuple(
+        sum(parts) for parts in zip(*known, strict=True)
+    )
+    assert 0 <= roth.home.used <= roth.home.allowed <= 10_000 - roth.home.before
     if not out.unknown:
         lost = roth.available.regular or 0, roth.available.converted or 0
         kept = roth.after.regular or 0, roth.after.converted or 0

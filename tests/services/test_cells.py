@@ -9,6 +9,7 @@ from planner.bridge import household_facts, household_records
 from planner.models import Change, Deletion, Event, YearEndValue
 from planner.services.cells import Edit, save_cells
 from planner.services.sheet import places
+from planner.services.undo import undo
 from tests.households import account, cast, person
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +133,18 @@ def test_a_figure_of_the_return(people, ana):
     assert record.covered_by_plan
     assert facts.years[0].filing_status == "married_jointly"
     assert facts.years[0].marginal_rate == Decimal("0.24")
+
+
+def test_a_first_home_is_asked_for_once_money_left_a_roth_ira(people, ana, roth):
+    key = f"p{ana.pk}.first_home_expenses"
+    assert key not in places(household_records(people.household), 2026)
+    save(people, f"a{roth.pk}.withdrawn", Decimal(9000), year=2025)
+    assert save(people, key, Decimal(8000), year=2025).state == "saved"
+    latest = Change.objects.order_by("-id")[0]
+    assert latest.summary == "First home paid from Roth IRAs, Ana (2025): nothing → 8,000"
+    assert household_facts(people.household).people[0].record(2025).first_home_expenses == 8000
+    undo(household=people.household, change=latest, user=people.owner)
+    assert household_facts(people.household).people[0].record(2025).first_home_expenses is None
 
 
 def test_a_change_says_who_did_what(people, ira):
