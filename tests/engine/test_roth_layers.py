@@ -29,6 +29,12 @@ def test_of_a_conversion_the_taxed_part_first() -> None:
     assert [one.nontaxable for one in out.conversions or ()] == [D(50)]
 
 
+def test_a_conversion_may_end_to_the_dollar() -> None:
+    out, left = draw(INSIDE, D(1500))
+    assert out == Drawn(D(1000), (layer(2020, 500, 300),))
+    assert left == RothLayers(D(0), (layer(2022, 400, 0),))
+
+
 def test_the_older_conversion_before_the_younger_and_earnings_last() -> None:
     out, left = draw(INSIDE, D(2000))
     assert out == Drawn(D(1000), (layer(2020, 500, 300), layer(2022, 400, 0)), D(100))
