@@ -69,8 +69,8 @@ def _late_correction(event: Event, year: int) -> Finding:
     return Finding(
         "late-correction",
         "costs",
-        f"The {what} of {event.on} came after {correction_deadline(year)}, the last day for"
-        f" contributions for {year}; it is worked in as if it had been in time.",
+        f"The {what} of {event.on} came after {correction_deadline(year)}, the last day"
+        f" to correct contributions for {year}; it is worked in as if it had been in time.",
         dollars=event.amount,
         citation="Instructions for Form 8606, Recharacterizations; IRC §408(d)(4)",
     )
