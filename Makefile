@@ -13,7 +13,7 @@ TEST_SETTINGS := DJANGO_SETTINGS_MODULE=tests.settings
 TEMPLATES = $(shell find templates planner -name '*.html' 2>/dev/null)
 SAY = @printf '\n%s\n'
 
-.PHONY: help run test check bench shots lock fmt clean environment libraries browser fonts lint quick
+.PHONY: help run test check mutants bench shots lock fmt clean environment libraries browser fonts lint quick
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,6 +51,10 @@ lint: fonts
 quick: fonts
 	$(SAY) "Quick tests"
 	@$(PYTHON) -m pytest --numprocesses auto --quiet -m 'not browser and not slow'
+
+mutants: environment ## Change the engine bit by bit and see whether a test fails, for hours
+	@$(BIN)/mutmut run $(if $(ONLY),'planner.engine.$(ONLY)*')
+	@$(BIN)/mutmut results
 
 bench: fonts ## Measure speed
 	@$(TEST_SETTINGS) $(PYTHON) -m tests.performance.bench

@@ -46,8 +46,10 @@ def short(entry: Entry) -> tuple[Any, ...]:
     amount = None if entry.amount is None else str(entry.amount)
     match entry.source:
         case Event(kind=kind, on=on):
+            assert entry.kind == "event"
             return (kind, str(on), amount)
         case YearEndValue(account=account):
+            assert entry.kind == "value"
             return (account, amount)
     return (entry.kind, amount)
 

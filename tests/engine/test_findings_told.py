@@ -102,6 +102,7 @@ SCENARIOS: dict[str, tuple[tuple[Object, ...], Object]] = {
         {"born": "1950-05-01"},
     ),
     "conversion-without-amount": ((conversion("2025-03-01", None),), {}),
+    "change-of-basis-without-amount": ((adjustment("2025-04-01", None),), {}),
     "deduction-not-known": ((contribution("2025-03-01", 2025, "6000"),), {"years": []}),
     "recharacterized-nothing": ((recharacterization("2025-03-01", 2025, "6000"),), {}),
     "recharacterized-without-earnings": (

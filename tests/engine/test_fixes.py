@@ -126,6 +126,7 @@ def test_without_pre_tax_money_nothing_goes():
 def test_converting_everything_taxes_all_pre_tax_money_once():
     outcome = convert_all(BESIDE_ROLLOVER, RATE)
     assert outcome.key == "convert_all"
+    assert outcome.roll_in == 0
     assert outcome.years[0].convert == 102_500
     assert totals(outcome) == (95_000, 22_800, 0)
 
@@ -138,6 +139,7 @@ def test_converting_everything_leaves_spring_money_for_next_year():
 def test_doing_nothing_is_the_year_as_planned():
     outcome = do_nothing(BESIDE_ROLLOVER, RATE)
     assert outcome.key == "do_nothing"
+    assert outcome.roll_in == 0
     assert totals(outcome) == (6_951, 1_668, 6_951)
 
 

@@ -5,6 +5,8 @@ from dataclasses import replace
 from types import FrameType
 from typing import Any
 
+import pytest
+
 from planner.engine.household import Household
 from planner.engine.ledger import ledger
 from tests.engine.households import (
@@ -18,6 +20,8 @@ from tests.engine.households import (
     value,
     withdrawal,
 )
+
+pytestmark = pytest.mark.counts
 
 
 def life(first: int, *, out_of_roth: bool = False) -> Household:

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 import planner.engine.mistakes as package
@@ -99,6 +100,7 @@ def calls(home: Household) -> int:
     return count
 
 
+@pytest.mark.counts
 def test_two_people_and_forty_years_take_less_than_ten_milliseconds() -> None:
     """Counted in calls, which no machine changes; also where every single year was filed wrong."""
     assert calls(couple(range(1986, 2026), pre_tax="0")) < 40_000

@@ -263,6 +263,20 @@ class TestValuesOfAccountsThatWereNotThereYet:
             assert "missing-year-end-value" in codes(self.of(*events, values=values))
 
 
+@pytest.mark.parametrize(("corrected", "messages"), [(2025, 1), (2024, 0)])
+def test_a_roth_contribution_without_amount_matters_where_one_is_recharacterized(
+    corrected: int, messages: int
+) -> None:
+    """Of the same year: what was contributed is on line 1 as far as it was recharacterized."""
+    found = known(
+        contribution("2024-05-01", 2024, account="roth"),
+        contribution("2025-05-01", 2025, None, account="roth"),
+        recharacterization("2025-03-01", corrected, "500"),
+    )
+    told = [one["message"] for one in found["findings"] if one["code"] == "missing-amount"]
+    assert told == ["The amount of the contribution of 2025-05-01 is not known."] * messages
+
+
 def test_money_an_employer_puts_in_is_no_basis() -> None:
     found = known(contribution("2025-03-01", 2025, account="sep"), accounts="ira sep roth")
     assert (found["lines"], codes(found)) == ({}, ["employer-contribution"])

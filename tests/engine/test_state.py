@@ -1,6 +1,7 @@
 """How a year stands: one word for overview, year and board."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from tests.engine.households import (
     value,
     withdrawal,
 )
-from tests.engine.mistakes import TODAY, someone
+from tests.engine.mistakes import TODAY, first, someone
 
 BACKDOOR = (contribution("2025-02-01", 2025), conversion("2025-02-10"))
 
@@ -52,10 +53,25 @@ def test_pre_tax_money() -> None:
 def test_split_years() -> None:
     april = (contribution("2026-04-01", 2025), conversion("2026-04-10"))
     made = someone(*april, year_end_values=[value(2025), value(2026)])
-    assert word(made, 2025) == ("split_year", 7_000)
-    assert word(made, 2026) == ("split_year", 7_000)
+    assert of(made, 2025) == State(
+        "split_year",
+        "7,000 was contributed and is carried on line 14 of 2025; its conversion belongs on the"
+        " form for 2026 or later.",
+        Decimal(7_000),
+    )
+    assert of(made, 2026) == State(
+        "split_year",
+        "7,000 was contributed in 2026 for 2025: it is on line 1 of the form for 2025 and on line 2"
+        " of this one.",
+        Decimal(7_000),
+    )
     december = someone(contribution("2025-12-01", 2025), year_end_values=[value(2025, "7010")])
     assert word(december) == ("split_year", 7_000)
+    for amount, found in ("99", ("clean", None)), ("100", ("split_year", 100)):
+        small = someone(
+            contribution("2025-12-01", 2025, amount), year_end_values=[value(2025, amount)]
+        )
+        assert word(small) == found
 
 
 def test_history_unknown() -> None:
@@ -76,6 +92,8 @@ def test_incomplete() -> None:
     held = {"year_end_values": [value(2025, "1000")]}
     assert word(this_year | held, 2026) == ("pre_tax_present", 1_000)
     assert word(this_year | {"year_end_values": [value(2024, "5")]}, 2026) == ("incomplete", None)
+    undecided = someone(contribution("2026-02-01", 2026), years=[first(2026, deducted=None)])
+    assert of(undecided | held, 2026).sentence.startswith("deducted is not known")
 
 
 def test_excess() -> None:
@@ -107,6 +125,11 @@ class TestYearsWithoutEvents:
         assert word(person(year_end_values=held, years=[])) == ("history_unknown", None)
         never = [{"year": 2024, "first_year": True}]
         assert word(person(year_end_values=held, years=never)) == ("pre_tax_present", 9_000)
+
+    def test_basis_of_years_before_outweighs_that_there_was_none_at_first(self) -> None:
+        held = [value(2025, "7000"), value(2030, "9000")]
+        made = someone(contribution("2025-02-01", 2025), year_end_values=held)
+        assert word(made, 2030) == ("pre_tax_present", 2_000)
 
 
 @settings(max_examples=30, deadline=None)

@@ -277,6 +277,16 @@ def test_a_contribution_that_was_taken_away_whole_stays_as_evidence() -> None:
     ]
 
 
+def test_an_inherited_ira_has_a_form_of_its_own() -> None:
+    someone = somebody(adjustment("2025-01-02", "500", account="inh"), conversion("2025-06-01"))
+    aunt, own = timeline(someone, 2025).happened
+    assert (aunt.decedent, aunt.sentence) == (
+        "Aunt",
+        "Changes the basis: on the 2025 form for Aunt, line 2.",
+    )
+    assert (own.decedent, own.sentence) == ("", "On the 2025 form, line 8.")
+
+
 def test_two_events_that_are_alike() -> None:
     twice = timeline(somebody(MAY, MAY, conversion("2025-06-01"), conversion("2025-06-01")), 2025)
     assert [item.lines for item in twice.happened] == [("1",), ("1",), ("8",), ("8",)]
