@@ -164,10 +164,11 @@ SCENARIOS: dict[str, tuple[tuple[Object, ...], Object]] = {
 def findings(scenario: str) -> list[Object]:
     """What is said of 2025, with 10,000 of basis and 90,000 in the IRA if nothing else is told."""
     events, told = SCENARIOS[scenario]
-    facts = {"held": "90000", "basis": "10000", "values": [], "decedent": None} | told
+    facts: Object = {"held": "90000", "basis": "10000", "values": [], "decedent": None} | told
     held, basis, decedent = facts.pop("held"), facts.pop("basis"), facts.pop("decedent")
     values = [value(2024, held), value(2025, held), *facts.pop("values")]
-    one = person(*events, **({"year_end_values": values, "basis_start": start(basis)} | facts))
+    known: Object = {"year_end_values": values, "basis_start": start(basis)}
+    one = person(*events, **known | facts)
     found: list[Object] = year_of(2025, one, decedent=decedent)["findings"]
     return found
 

@@ -12,9 +12,13 @@ from planner.engine.money import DOLLAR, ZERO
 from planner.engine.moves import is_failed
 
 _OUT_OF_7 = {
-    "qcd": ("qcd-on-line-7", "IRC §408(d)(8)(D)"),
-    "hsa_funding": ("hsa-funding-on-line-7", "IRC §408(d)(9)(E)"),
-    "returned_contribution": ("returned-contribution-on-line-7", "IRC §408(d)(4)"),
+    "qcd": ("qcd-on-line-7", "gifts to charity", "IRC §408(d)(8)(D)"),
+    "hsa_funding": ("hsa-funding-on-line-7", "HSA funding", "IRC §408(d)(9)(E)"),
+    "returned_contribution": (
+        "returned-contribution-on-line-7",
+        "returned contributions",
+        "IRC §408(d)(4)",
+    ),
 }
 _AMEND_7 = "Amend the form: leave it off line 7."
 
@@ -44,9 +48,8 @@ def _conversion_on_line_7(case: Case, amount: Decimal) -> Iterator[Mistake]:
 
 
 def _on_line_7(case: Case) -> Iterator[Slip]:
-    for character, (code, citation) in _OUT_OF_7.items():
+    for character, (code, name, citation) in _OUT_OF_7.items():
         events = tuple(one for one in case.events("distribution") if one.character == character)
-        name = character.replace("_", " ").replace("qcd", "charitable gifts")
         said = f"{{dollars}} of {name} was put on line 7 for {{year}}, which does not count it."
         yield Slip(code, _total(events), said, _AMEND_7, citation, Evidence(events))
     into_plans = tuple(_rolled(case))
