@@ -1,31 +1,19 @@
 """Visits to the running site; each ends with a look at what the browser complained about."""
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Request, Route
+from playwright.sync_api import Browser, Error, Page, Route
 
 from planner.models.user import User
 from tests.browser.site import chromium, served_site, session_of
+from tests.browser.visits import DESKTOP, PHONE, Visits, Warm, Watch
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
-
-# Reported, but meant: the page's own 404 and 422, and requests that newer ones replace.
-_EXPECTED = re.compile(
-    r"Failed to load resource: the server responded with a status of 4(04|22)"
-    r"|htmx:(afterRequest|sendAbort), "
-)
-
-# Chromium's PDF viewer is an extension and loads itself.
-_OF_THE_BROWSER = ("chrome-extension:", "chrome:", "data:", "blob:")
+__all__ = ["DESKTOP", "PHONE", "Gate", "field"]
 
 type Visit = Callable[..., Page]
 
@@ -53,28 +41,9 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
-@dataclass
-class Watch:
-    """Every request of a visit, and what the browser complained about."""
-
-    site: str
-    requests: list[Request] = dataclass_field(default_factory=list)
-    complaints: list[str] = dataclass_field(default_factory=list)
-
-    def follow(self, context: BrowserContext) -> None:
-        """Listen to every page of ``context``."""
-        context.on("console", self._listen)
-        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
-        context.on("request", self._see)
-
-    def _listen(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not _EXPECTED.match(message.text):
-            self.complaints.append(message.text)
-
-    def _see(self, request: Request) -> None:
-        self.requests.append(request)
-        if not request.url.startswith((self.site, *_OF_THE_BROWSER)):
-            self.complaints.append(f"left the site: {request.url}")
+@pytest.fixture(scope="package")
+def warm(browser: Browser) -> Warm:
+    return Warm(browser)
 
 
 @pytest.fixture
@@ -84,28 +53,20 @@ def watch(site: str) -> Watch:
 
 
 @pytest.fixture
-def visit(request: pytest.FixtureRequest, browser: Browser, watch: Watch) -> Iterator[Visit]:
-    """Opens a page in a fresh context: ``visit("/rule/", viewport=PHONE)``.
+def visit(request: pytest.FixtureRequest, warm: Warm, watch: Watch) -> Iterator[Visit]:
+    """Opens a page of nobody yet: ``visit("/rule/", viewport=PHONE)``.
+
+    The first of a test finds the site's files in the cache, unless it ``is_new`` or asks for what
+    no page can be given later. Each other has a context of its own.
 
     The site may use the database where the test asks for ``transactional_db`` (or ``signed_in``,
     which does); elsewhere any query is an error. It is emptied after the last page is closed.
     """
     if "transactional_db" in request.fixturenames:
         request.getfixturevalue("transactional_db")
-    contexts = []
-
-    def open_page(path: str = "/", **options: Any) -> Page:
-        context = browser.new_context(base_url=watch.site, **({"viewport": DESKTOP} | options))
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        watch.follow(context)
-        page = context.new_page()
-        page.goto(path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    visits = Visits(warm, watch)
+    yield visits.open
+    visits.end()
     if "transactional_db" in request.fixturenames:
         cache.clear()  # a table that belongs to no model, which no test empties by itself
     assert watch.complaints == []

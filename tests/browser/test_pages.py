@@ -9,7 +9,7 @@ from planner.models import Event, Household, YearEndValue
 from planner.services.changes import recording
 from planner.services.people import delete_person
 from tests.browser.conftest import field
-from tests.browser.test_looks import NARROW, flaws, looks, open_everything
+from tests.browser.test_looks import NARROW, each_look, flaws, open_everything
 from tests.households import account, cast, person
 
 
@@ -39,20 +39,14 @@ def paths(people):
     return ["/households/?all=1", "/households/new/", *(f"{base}{one}/" for one in of_base + more)]
 
 
-@looks
-def test_axe_finds_nothing(signed_in, people, paths, look):
-    page = signed_in(people.owner, **look)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(signed_in, people, paths):
+    page = signed_in(people.owner)
     for path in paths:
         page.goto(path)
         open_everything(page)
-        assert flaws(page) == [], path
-
-
-def test_nothing_scrolls_sideways(signed_in, people, paths):
-    page = signed_in(people.owner, viewport=NARROW)
-    for path in paths:
-        page.goto(path)
-        open_everything(page)
+        for look in each_look(page):
+            assert flaws(page) == [], (path, look)
+        page.set_viewport_size(NARROW)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 

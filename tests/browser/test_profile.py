@@ -11,7 +11,15 @@ from planner.models.user import User
 from planner.services.users import create_account
 from tests.browser.conftest import DESKTOP, PHONE, field
 from tests.browser.site import state_of
-from tests.browser.test_looks import NARROW, ZOOMED, clipped, flaws, open_everything, overflow
+from tests.browser.test_looks import (
+    NARROW,
+    ZOOMED,
+    clipped,
+    each_look,
+    flaws,
+    open_everything,
+    overflow,
+)
 from tests.profile.visitor import PASSWORD, Visitor, mailed_code, stop_clock
 
 LONG = "bartholomew.featherstonehaugh-cholmondeley@long-names.example.com"
@@ -68,22 +76,17 @@ def inside(ada):
     key.delete()
 
 
-@pytest.fixture
-def each_page(visit, ada):
-    """Opens page after page with the same look."""
-
-    def pages(**look):
-        for visitor, path in chain(inside(ada), on_the_way_in()):
-            has_session = "sessionid" in visitor.client.cookies
-            state = {"storage_state": state_of(visitor.client)} if has_session else {}
-            page = visit(path, **state, **look)
-            assert page.url.endswith(path)
-            open_everything(page)
-            yield path, page
-            page.context.close()
-            cache.clear()
-
-    return pages
+def each_page(page, ada):
+    """The same page at one address after the other, as it is for one visitor after the other."""
+    for visitor, path in chain(inside(ada), on_the_way_in()):
+        page.context.clear_cookies()
+        if "sessionid" in visitor.client.cookies:
+            page.context.add_cookies(state_of(visitor.client)["cookies"])
+        page.goto(path)
+        assert page.url.endswith(path)
+        open_everything(page)
+        yield path
+        cache.clear()
 
 
 def small(page):
@@ -98,28 +101,18 @@ def small(page):
     )
 
 
-@pytest.mark.parametrize(
-    "look",
-    [
-        {"viewport": PHONE, "color_scheme": "light"},
-        {"viewport": DESKTOP, "color_scheme": "dark"},
-    ],
-    ids=["phone light", "desktop dark"],
-)
-def test_axe_finds_nothing_on_any_page(each_page, look):
-    seen = []
-    for path, page in each_page(**look):
-        assert flaws(page) == [], path
+def test_axe_finds_nothing_on_any_page_and_everything_fits_and_can_be_pressed(visit, ada):
+    page, seen = visit("/rule/"), []
+    for path in each_page(page, ada):
+        for look in each_look(page, "phone light", "desktop dark"):
+            assert flaws(page) == [], (path, look)
+        for viewport in (PHONE, NARROW, ZOOMED):
+            page.set_viewport_size(viewport)
+            assert overflow(page) == [], (path, viewport)
+            assert clipped(page) == [], (path, viewport)
+            assert small(page) == [], (path, viewport)
         seen.append(path)
     assert len(seen) > 25
-
-
-@pytest.mark.parametrize("viewport", [PHONE, NARROW, ZOOMED], ids=lambda view: view["width"])
-def test_everything_fits_and_can_be_pressed(each_page, viewport):
-    for path, page in each_page(viewport=viewport):
-        assert overflow(page) == [], path
-        assert clipped(page) == [], path
-        assert small(page) == [], path
 
 
 def test_what_is_wrong_is_said_at_its_field_and_to_screen_readers(visit, transactional_db):
@@ -184,7 +177,9 @@ def test_back_after_signing_out_shows_nothing(visit, ada):
 
 
 def test_the_header_fits_with_a_long_name(visit, ada):
+    page = visit("/", storage_state=state_of(ada.client))
     for viewport in (DESKTOP, ZOOMED, PHONE, NARROW):
-        page = visit("/", storage_state=state_of(ada.client), viewport=viewport)
+        page.set_viewport_size(viewport)
+        page.evaluate("scrollTo(0, 0)")
         assert overflow(page) == []
         expect(page.get_by_role("button", name="Sign out")).to_be_in_viewport(ratio=1)
