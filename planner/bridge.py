@@ -176,7 +176,9 @@ def _person_year(record: models.PersonYear) -> facts.YearRecord:
         covered_by_plan=record.covered_by_plan,
         compensation=record.compensation,
         first_home_expenses=record.first_home_expenses,
+        from_529=record.from_529,
         first_year=record.first_year,
+        filed_route=record.filed_route or None,  # type: ignore[arg-type]
         filed=filed_facts(form) if form else None,
     )
 
@@ -191,6 +193,7 @@ def _household_year(record: models.HouseholdYear) -> facts.HouseholdYear:
     return facts.HouseholdYear(
         year=record.year,
         filing_status=record.filing_status or None,  # type: ignore[arg-type]
+        lived_apart_all_year=record.lived_apart_all_year,
         magi=record.magi,
         taxable_income=record.taxable_income,
         marginal_rate=record.marginal_rate,

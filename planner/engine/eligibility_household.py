@@ -15,18 +15,15 @@ from planner.engine.returns import household_year, spouse_of
 _EMPLOYER_ROTHS = frozenset({"roth_sep", "roth_simple"})
 
 
-def household_eligibility(  # noqa: PLR0913
+def household_eligibility(
     household: Household,
     person: Person,
     year: int,
     *,
-    lived_apart_all_year: bool | None = None,
-    rolled_from_529: Decimal = ZERO,
     known: Mapping[str, LedgerAt] | None = None,
 ) -> Eligibility:
     """How ``person`` may contribute for ``year``, by what the household has entered.
 
-    The file format knows neither of the first two named facts; they are asked for beside it.
     ``known`` holds the year's ledgers that have been worked out already, by the person's key.
     """
     facts = household_year(household, year)
@@ -40,13 +37,14 @@ def household_eligibility(  # noqa: PLR0913
         magi=facts.magi,
         conversion_income=_conversion_income(household, on_return, year, known or {}),
         converted=sum((conversions(own_pool(one), year) for one in on_return), ZERO),
-        lived_apart_all_year=lived_apart_all_year,
+        lived_apart_all_year=facts.lived_apart_all_year,
     )
-    contributor = _contributor(person, year, rolled_from_529)
-    return eligibility(filing, contributor, _contributor(spouse, year) if spouse else None)
+    return eligibility(
+        filing, _contributor(person, year), _contributor(spouse, year) if spouse else None
+    )
 
 
-def _contributor(person: Person, year: int, rolled_from_529: Decimal = ZERO) -> Contributor:
+def _contributor(person: Person, year: int) -> Contributor:
     record = person.record(year)
     traditional, roth = _contributed(person, year)
     return Contributor(
@@ -55,7 +53,7 @@ def _contributor(person: Person, year: int, rolled_from_529: Decimal = ZERO) -> 
         covered_by_plan=record.covered_by_plan,
         traditional=traditional,
         roth=roth,
-        rolled_from_529=rolled_from_529,
+        rolled_from_529=record.from_529 or ZERO,
     )
 
 

@@ -27,6 +27,11 @@ type Character = Literal[
     "withheld_from_conversion",
 ]
 
+type RouteCode = Literal["worksheet_1_1", "plain_form"]
+
+ROUTES = frozenset({"worksheet_1_1", "plain_form"})
+"""The two ways to line 13: Worksheet 1-1 of Publication 590-B, or Part I line by line."""
+
 OWN_IRAS = frozenset({"traditional", "rollover", "sep", "simple"})
 ROTH_IRAS = frozenset({"roth", "roth_sep", "roth_simple"})
 INHERITED_IRAS = frozenset({"inherited_traditional", "inherited_roth"})
@@ -118,6 +123,8 @@ class YearRecord:
 
     ``first_year`` states that there was no basis before; ``deducted`` is the IRA deduction taken.
     ``first_home_expenses`` is what Roth IRAs paid for a first home (Form 8606, line 20).
+    ``from_529`` is what was moved from a 529 plan into the Roth IRA (IRC 529(c)(3)(E)).
+    ``filed_route`` states by which way to line 13 the year was filed, where somebody says so.
     """
 
     year: int
@@ -125,7 +132,9 @@ class YearRecord:
     covered_by_plan: bool | None = None
     compensation: Decimal | None = None
     first_home_expenses: Decimal | None = None
+    from_529: Decimal | None = None
     first_year: bool = False
+    filed_route: RouteCode | None = None
     filed: FiledForm | None = None
 
 
@@ -226,10 +235,16 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdYear:
-    """What a joint or single return says of a year; rates are fractions such as 0.35."""
+    """What a joint or single return says of a year; rates are fractions such as 0.35.
+
+    ``magi`` is modified AGI as the deduction takes it: with taxable IRA distributions and
+    conversions, before the IRA deduction (IRC 219(g)(3)(A)). ``lived_apart_all_year`` is of a
+    couple that files separately.
+    """
 
     year: int
     filing_status: FilingStatus | None = None
+    lived_apart_all_year: bool | None = None
     magi: Decimal | None = None
     taxable_income: Decimal | None = None
     marginal_rate: Decimal | None = None

@@ -8,6 +8,7 @@ from planner.engine.event_reading import read_events
 from planner.engine.filing_status import FILING_STATUSES
 from planner.engine.household import (
     ACCOUNT_KINDS,
+    ROUTES,
     Account,
     BasisStart,
     FiledForm,
@@ -146,13 +147,16 @@ def _year_end_value(node: Node, accounts: Mapping[str, Account]) -> YearEndValue
 
 def _year_record(node: Node) -> YearRecord:
     filed = node.child("filed")
+    route = node.choice("filed_route", ROUTES) if node.has("filed_route") else ""
     record = YearRecord(
         year=_year(node),
         deducted=node.amount("deducted"),
         covered_by_plan=node.flag("covered_by_plan"),
         compensation=node.amount("compensation"),
         first_home_expenses=node.amount("first_home_expenses"),
+        from_529=node.amount("from_529"),
         first_year=node.flag("first_year") or False,
+        filed_route=cast("Any", route or None),
         filed=_filed(filed) if filed else None,
     )
     node.end()
@@ -183,6 +187,7 @@ def _household_year(node: Node) -> HouseholdYear:
     year = HouseholdYear(
         year=_year(node),
         filing_status=cast("Any", status or None),
+        lived_apart_all_year=node.flag("lived_apart_all_year"),
         magi=node.amount("magi", signed=True),
         taxable_income=node.amount("taxable_income"),
         marginal_rate=node.fraction("marginal_rate"),

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import cast
 
 from planner.engine.findings import Finding
+from planner.engine.household import RouteCode
 from planner.engine.printing import entered
 from planner.engine.routes import Route
 
@@ -39,7 +40,7 @@ _SENTENCES = {
     "unknown": (
         "Part of the contribution for {year} was not deducted and money left the IRAs in the same"
         " year. If income decided that part, Worksheet 1-1 of Publication 590-B applies; whether"
-        " it did cannot be said without {missing}, and the lines are those of the plain form."
+        " it did cannot be said without {missing}, and Part I is completed line by line."
     ),
 }
 
@@ -52,11 +53,16 @@ _NAMES = {
     "born": "the birth date",
     "year": "the published amounts of the year",
 }
-_WAYS = {"worksheet_1_1": "Worksheet 1-1 of Publication 590-B", "plain_form": "the plain form"}
+_WAYS: dict[RouteCode, str] = {
+    "worksheet_1_1": "Worksheet 1-1 of Publication 590-B",
+    "plain_form": "Part I line by line",
+}
 
 
 def route_findings(route: Route, year: int) -> Iterator[Finding]:
     """Which way was used and why; where it was filed by the other one, what each carries."""
+    if route.told_by == "lines" and route.mark not in (None, route.code):
+        yield _overruled(route, year)
     if route.is_filed_otherwise:
         yield _filed_otherwise(route, year)
     elif route.code != route.by_law:
@@ -78,7 +84,7 @@ def _as_filed(route: Route, year: int) -> Finding:
     return Finding(
         "worksheet-1-1-as-filed",
         "info",
-        f"The form for {year} was filed by {_WAYS[route.code]}, which carries"
+        f"The form for {year} {_filed(route)} by {_WAYS[route.code]}, which carries"
         f" {entered(route.carried)} of basis forward ({_WAYS[route.by_law]}: {otherwise}). Whether"
         f" income called for it cannot be said without {_NAMES[route.missing]}.",
         route.missing,
@@ -92,10 +98,26 @@ def _filed_otherwise(route: Route, year: int) -> Finding:
     return Finding(
         "filed-by-the-other-route",
         "costs" if difference else "info",
-        f"The form for {year} was filed by {_WAYS[route.code]}, which carries"
+        f"The form for {year} {_filed(route)} by {_WAYS[route.code]}, which carries"
         f" {entered(route.carried)} of basis forward; {_WAYS[route.by_law]} carries"
         f" {entered(otherwise)}. The years go on from what was filed.",
         "filed",
         difference or None,
         _CITATION,
+    )
+
+
+def _filed(route: Route) -> str:
+    return "is marked as filed" if route.told_by == "mark" else "was filed"
+
+
+def _overruled(route: Route, year: int) -> Finding:
+    mark = _WAYS[cast("RouteCode", route.mark)]
+    return Finding(
+        "filed-route-overruled",
+        "info",
+        f"{year} is marked as filed by {mark}, but the lines on file are those of"
+        f" {_WAYS[route.code]}. What was filed decides.",
+        "filed_route",
+        citation=_CITATION,
     )

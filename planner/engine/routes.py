@@ -2,17 +2,18 @@
 
 The question arises in a year in which money left the IRAs and a contribution was not deducted in
 full. Where income may have decided that, the worksheet is the way; a year filed by the other one
-goes on as it was filed, and says so, with what each carries forward.
+goes on as it was filed, and says so, with what each carries forward. By which way it was filed the
+lines on file tell; where they do not, or none are entered, the mark of the year does.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, cast
 
 from planner.engine import pool as pools
 from planner.engine.computation import moved
 from planner.engine.facts import PersonYear
-from planner.engine.household import FiledForm, Household
+from planner.engine.household import FiledForm, Household, Person, RouteCode, YearRecord
 from planner.engine.money import ZERO
 from planner.engine.pool import Pool
 from planner.engine.worksheet_1_1 import CircularWorksheet, worksheet_1_1
@@ -20,7 +21,7 @@ from planner.engine.worksheet_1_1_form import BLANK_LINES, form_by_worksheet
 from planner.engine.worksheet_1_1_need import Need, need
 from planner.engine.worksheets import Worksheet
 
-type RouteCode = Literal["worksheet_1_1", "plain_form"]
+type ToldBy = Literal["income", "lines", "mark"]
 type Why = Literal["partly", "fully", "not", "unknown", "above_basis"]
 
 
@@ -31,18 +32,31 @@ class Route:
     ``code`` is the way used and ``why`` the reason: income lets one deduct ``partly``, ``fully`` or
     ``not``; ``unknown`` for want of ``missing``; ``above_basis`` when line 8 of the worksheet is
     more than line 5 of the form, which then is completed as usual. ``by_law`` is the way that
-    follows from the reason, and differs from ``code`` in a year filed by the other one.
-    ``carried`` and ``carried_otherwise`` are line 14 by the way used and by the other, in dollars;
-    ``None`` where line 8 of the worksheet rules the other out.
+    follows from the reason, and differs from ``code`` in a year filed by the other one. ``told_by``
+    says what decided: the lines on file, else the ``mark`` of the year, else income.
+    ``form`` is Form 8606 by the way used and ``otherwise`` by the other one; ``None`` where line 8
+    of the worksheet rules the other out.
     """
 
     code: RouteCode
     by_law: RouteCode
     why: Why
     missing: str
+    told_by: ToldBy
+    mark: RouteCode | None
     worksheet: CircularWorksheet
-    carried: Decimal
-    carried_otherwise: Decimal | None
+    form: Worksheet
+    otherwise: Worksheet | None
+
+    @property
+    def carried(self) -> Decimal:
+        """Line 14 by the way used, in dollars."""
+        return _line_14(self.form)
+
+    @property
+    def carried_otherwise(self) -> Decimal | None:
+        """Line 14 by the other way, in dollars."""
+        return _line_14(self.otherwise) if self.otherwise else None
 
     @property
     def is_filed_otherwise(self) -> bool:
@@ -59,7 +73,7 @@ def is_asked(household: Household, pool: Pool, facts: PersonYear) -> bool:
     if not _is_open(pool, facts):
         return False
     record = pool.person.record(facts.tax_year)
-    if record.deducted:
+    if record.deducted or record.filed_route:
         return True
     if record.filed and _is_filed_blank(record.filed):
         return True
@@ -81,19 +95,46 @@ def routed(household: Household, pool: Pool, plain: Worksheet) -> tuple[Workshee
     forms: dict[RouteCode, Worksheet] = {"plain_form": plain, "worksheet_1_1": other}
     why = _why(found, plain, circular)
     by_law: RouteCode = "worksheet_1_1" if why == "partly" else "plain_form"
-    filed = pool.person.record(year).filed
-    used = by_law
-    if filed and not _is_above_basis(plain, circular):
-        used = _filed_by(filed, forms, by_amounts=why in ("partly", "unknown")) or by_law
+    is_open = not _is_above_basis(plain, circular)
+    record = pool.person.record(year)
+    decided = _decided(record, forms, why) if is_open else None
+    used, told_by = decided or (by_law, "income")
     return forms[used], Route(
         code=used,
         by_law=by_law,
         why=why,
         missing="" if why == "above_basis" else found.missing,
+        told_by=told_by,
+        mark=record.filed_route,
         worksheet=circular,
-        carried=_line_14(forms[used]),
-        carried_otherwise=_otherwise(forms, used, plain, circular),
+        form=forms[used],
+        otherwise=forms[other_way(used)] if is_open else None,
     )
+
+
+def filed_by(person: Person, year: int, code: RouteCode) -> Person:
+    """``person`` as if the form for ``year`` had been filed by the way ``code``.
+
+    The lines on file are left out: they would tell the way that was really taken.
+    """
+    record = replace(person.record(year), filed=None, filed_route=code)
+    others = (one for one in person.years if one.year != year)
+    return replace(person, years=(*others, record))
+
+
+def other_way(code: RouteCode) -> RouteCode:
+    """The one of the two ways that ``code`` is not."""
+    return "plain_form" if code == "worksheet_1_1" else "worksheet_1_1"
+
+
+def _decided(
+    record: YearRecord, forms: dict[RouteCode, Worksheet], why: Why
+) -> tuple[RouteCode, ToldBy] | None:
+    """The way the year was filed: by its lines if they tell, else by its mark, if it has one."""
+    by_amounts = why in ("partly", "unknown")
+    if record.filed and (by_lines := _filed_by(record.filed, forms, by_amounts=by_amounts)):
+        return by_lines, "lines"
+    return (record.filed_route, "mark") if record.filed_route else None
 
 
 def _why(found: Need, plain: Worksheet, circular: CircularWorksheet) -> Why:
@@ -161,17 +202,6 @@ def _filed_amounts(filed: FiledForm, forms: dict[RouteCode, Worksheet]) -> Route
 def _says(form: Worksheet, number: str, filed: FiledForm) -> bool:
     was = filed.lines.get(number)
     return was is not None and form.line(number).value == was
-
-
-def _otherwise(
-    forms: dict[RouteCode, Worksheet],
-    used: RouteCode,
-    plain: Worksheet,
-    circular: CircularWorksheet,
-) -> Decimal | None:
-    if _is_above_basis(plain, circular):
-        return None
-    return _line_14(forms["plain_form" if used == "worksheet_1_1" else "worksheet_1_1"])
 
 
 def _line_14(form: Worksheet) -> Decimal:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal
 
 from planner.engine.filing_status import FilingStatus
-from planner.engine.household import Household, Person
+from planner.engine.household import Household, HouseholdYear, Person
 from planner.engine.limits import CATCH_UP_AGE, NotKnownError, deduction_phase_out
 from planner.engine.returns import household_year, spouse_of
 from planner.engine.tables import TableNotPublished
@@ -61,7 +61,11 @@ def need(
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """Who contributed what, on which return; ``limits`` holds two where age is not known."""
+    """Who contributed what, on which return.
+
+    ``limits`` holds two where age is not known, ``apart`` where nobody said whether the couple
+    lived apart all year.
+    """
 
     figures: YearFigures
     status: FilingStatus
@@ -69,6 +73,7 @@ class _Case:
     spouse_covered: bool | None
     contributed: Decimal | None
     limits: tuple[Decimal, ...]
+    apart: tuple[bool, ...]
 
     def part(
         self, magi: Decimal | None, income: Decimal, limit: Decimal, *, apart: bool
@@ -98,7 +103,8 @@ class _Case:
 def _case(
     household: Household, person: Person, figures: YearFigures, made: Decimal | None
 ) -> _Case:
-    status = household_year(household, figures.year).filing_status
+    facts = household_year(household, figures.year)
+    status = facts.filing_status
     if status is None:
         raise NotKnownError("filing_status")
     spouse = spouse_of(household, person, status)
@@ -109,6 +115,7 @@ def _case(
         spouse_covered=spouse.record(figures.year).covered_by_plan if spouse else None,
         contributed=made,
         limits=_limits(person, figures),
+        apart=_apart(facts),
     )
 
 
@@ -121,9 +128,17 @@ def _limits(person: Person, figures: YearFigures) -> tuple[Decimal, ...]:
     return (old if figures.year - person.born.year >= CATCH_UP_AGE else young,)
 
 
+def _apart(facts: HouseholdYear) -> tuple[bool, ...]:
+    """IRC 219(g)(4): asked of who files separately; both while it is not known."""
+    said = facts.lived_apart_all_year
+    if facts.filing_status != "married_separately":
+        return (False,)
+    return (False, True) if said is None else (said,)
+
+
 def _settled(case: _Case, magi: Decimal | None, income: Decimal) -> Need:
     """The one answer where what is not known does not matter."""
-    apart = (False, True) if case.status == "married_separately" else (False,)
+    apart = case.apart
     ages = {case.part(magi, income, limit, apart=apart[0]) for limit in case.limits}
     if len(ages) > 1:
         return Need("unknown", "born")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.db import models
 
 from planner.engine.filing_status import FILING_STATUSES
+from planner.engine.household import ROUTES
 from planner.engine.json_node import EARLIEST, LATEST
 from planner.models.changes import recorded
 from planner.models.constraints import SameParent
@@ -18,6 +19,11 @@ FILING_STATUS_NAMES = {
     "married_separately": "Married filing separately",
     "head_of_household": "Head of household",
     "surviving_spouse": "Qualifying surviving spouse",
+}
+
+ROUTE_NAMES = {
+    "worksheet_1_1": "Worksheet 1-1 of Publication 590-B",
+    "plain_form": "Part I line by line",
 }
 
 
@@ -34,6 +40,7 @@ class PersonYear(QuickRow):
 
     ``first_year`` states that there was no basis before; ``deducted`` is the IRA deduction taken.
     ``first_home_expenses`` is what Roth IRAs paid for a first home.
+    ``filed_route`` says by which way to line 13 the year was filed, where somebody said so.
     """
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="person_years")
@@ -44,6 +51,8 @@ class PersonYear(QuickRow):
     covered_by_plan = models.BooleanField(null=True, blank=True)
     compensation = _dollars()
     first_home_expenses = _dollars()
+    from_529 = _dollars()
+    filed_route = models.CharField(max_length=13, blank=True, choices=ROUTE_NAMES)
     history = recorded()
 
     objects: models.Manager["PersonYear"] = models.Manager()
@@ -56,6 +65,10 @@ class PersonYear(QuickRow):
             SameParent(field="person", parent="household", name="person_year_person_household"),
             models.CheckConstraint(
                 name="person_year_year", condition=models.Q(year__range=(EARLIEST, LATEST))
+            ),
+            models.CheckConstraint(
+                name="person_year_filed_route",
+                condition=models.Q(filed_route__in=("", *sorted(ROUTES))),
             ),
         )
 
@@ -91,11 +104,16 @@ class FiledForm(models.Model):
 
 
 class HouseholdYear(models.Model):
-    """What a joint or single return says of a year; rates are fractions such as 0.35."""
+    """What a joint or single return says of a year; rates are fractions such as 0.35.
+
+    ``magi`` is modified AGI with taxable IRA distributions and conversions, before the IRA
+    deduction; ``lived_apart_all_year`` is of a couple that files separately.
+    """
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="years")
     year = models.PositiveSmallIntegerField()
     filing_status = models.CharField(max_length=18, blank=True, choices=FILING_STATUS_NAMES)
+    lived_apart_all_year = models.BooleanField(null=True, blank=True)
     magi = _dollars()
     taxable_income = _dollars()
     marginal_rate = _rate()

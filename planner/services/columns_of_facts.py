@@ -87,6 +87,8 @@ def person_year_columns(person: Person, fact: facts.YearRecord) -> Columns:
         "covered_by_plan": fact.covered_by_plan,
         "compensation": fact.compensation,
         "first_home_expenses": fact.first_home_expenses,
+        "from_529": fact.from_529,
+        "filed_route": fact.filed_route or "",
     }
 
 
@@ -101,6 +103,7 @@ def household_year_columns(household: Household, fact: facts.HouseholdYear) -> C
         "household_id": household.pk,
         "year": fact.year,
         "filing_status": fact.filing_status or "",
+        "lived_apart_all_year": fact.lived_apart_all_year,
         "magi": fact.magi,
         "taxable_income": fact.taxable_income,
         "marginal_rate": fact.marginal_rate,

@@ -18,7 +18,7 @@ from planner.models import (
 )
 from planner.models.entries import CHARACTER_NAMES, EVENT_NAMES, SOURCE_NAMES
 from planner.models.people import EVIDENCE_NAMES, KIND_NAMES
-from planner.models.years import FILING_STATUS_NAMES
+from planner.models.years import FILING_STATUS_NAMES, ROUTE_NAMES
 
 FIELD_NAMES: Mapping[type[Model], Mapping[str, str]] = {
     Household: {
@@ -64,10 +64,13 @@ FIELD_NAMES: Mapping[type[Model], Mapping[str, str]] = {
         "covered_by_plan": "Covered by a plan at work",
         "compensation": "Compensation",
         "first_home_expenses": "First home paid from Roth IRAs",
+        "from_529": "Moved from a 529 plan to the Roth IRA",
+        "filed_route": "Filed by",
     },
     FiledForm: {"lines": "Lines", "on": "Filed on", "is_locked": "Locked"},
     HouseholdYear: {
         "filing_status": "Filing status",
+        "lived_apart_all_year": "Lived apart all year",
         "magi": "Modified adjusted gross income",
         "taxable_income": "Taxable income",
         "marginal_rate": "Marginal federal rate",
@@ -83,6 +86,7 @@ VALUE_NAMES: Mapping[str, Mapping[str, str]] = {
     "source": SOURCE_NAMES,
     "basis_evidence": EVIDENCE_NAMES,
     "filing_status": FILING_STATUS_NAMES,
+    "filed_route": ROUTE_NAMES,
     "rounding": {"dollars": "whole dollars", "cents": "dollars and cents"},
     "role": {"reader": "reader", "editor": "editor", "owner": "owner"},
 }

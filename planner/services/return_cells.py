@@ -44,6 +44,7 @@ PERSON_FIELDS = (
         "First home paid from Roth IRAs",
         "Form 8606, line 20: 0 if none, $10,000 in a lifetime",
     ),
+    ReturnField("from_529", "dollars", "From a 529 plan to the Roth IRA", "shares the limit"),
 )
 
 HOUSEHOLD_FIELDS = (
@@ -54,7 +55,15 @@ HOUSEHOLD_FIELDS = (
         "",
         {"": "Not entered", **FILING_STATUS_NAMES},
     ),
-    ReturnField("magi", "signed", "Modified adjusted gross income"),
+    ReturnField(
+        "lived_apart_all_year", "yes_no", "Lived apart all year", "if filing separately", YES_NO
+    ),
+    ReturnField(
+        "magi",
+        "signed",
+        "Modified adjusted gross income",
+        "with IRA income and conversions, before the IRA deduction",
+    ),
     ReturnField("taxable_income", "dollars", "Taxable income"),
     ReturnField("marginal_rate", "percent", "Marginal federal rate"),
     ReturnField("state", "text", "State"),

@@ -9,7 +9,7 @@ from planner.engine.money import CENT, to_unit
 from planner.engine.printing import entered
 from planner.models.entries import CHARACTER_NAMES, SOURCE_NAMES
 from planner.models.people import EVIDENCE_NAMES, KIND_NAMES
-from planner.models.years import FILING_STATUS_NAMES
+from planner.models.years import FILING_STATUS_NAMES, ROUTE_NAMES
 
 _NOTHING = "nothing"
 
@@ -27,8 +27,11 @@ _WORDS = {
     "first_year": "first year with an IRA contribution",
     "deducted": "IRA deduction",
     "covered_by_plan": "covered by a plan at work",
+    "from_529": "moved from a 529 plan",
+    "filed_route": "filed by",
     "filed": "Form 8606 as filed",
     "after_tax": "after-tax part",
+    "lived_apart_all_year": "lived apart all year",
     "magi": "modified AGI",
     "taxable_income": "taxable income",
     "marginal_rate": "marginal rate",
@@ -41,6 +44,7 @@ _NAMES = {
     **EVIDENCE_NAMES,
     **KIND_NAMES,
     **FILING_STATUS_NAMES,
+    **ROUTE_NAMES,
 }
 _RATES = ("marginal_rate", "state_rate")
 

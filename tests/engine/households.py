@@ -155,6 +155,9 @@ def _more(draw: st.DrawFn, kind: str, day: date, years: list[int]) -> Object:
     return tax_year | ({"earnings": draw(earnings)} if kind == "recharacterization" else {})
 
 
+_routes = st.sampled_from([None, "worksheet_1_1", "plain_form"])
+
+
 @st.composite
 def people(draw: st.DrawFn, amount: st.SearchStrategy[Any] = amounts, key: str = "p1") -> Object:
     own: Object = {"key": "own", "kind": "inherited_traditional", "treated_as_own": True}
@@ -186,6 +189,8 @@ def people(draw: st.DrawFn, amount: st.SearchStrategy[Any] = amounts, key: str =
                 "year": y,
                 "deducted": draw(deducted),
                 "first_home_expenses": draw(deducted),
+                "from_529": draw(deducted),
+                "filed_route": draw(_routes),
                 "filed": draw(filed),
             }
             for y in range(2017, 2027)

@@ -1,6 +1,5 @@
 """Eligibility from what a household has entered."""
 
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -29,8 +28,10 @@ def someone(*events: Object, key: str = "p1", **more: Any) -> Object:
 
 def found(*people: Object, magi: object = "100000", **more: Any) -> Eligibility:
     status = more.pop("status", "single")
+    apart = more.pop("lived_apart_all_year", None)
     earlier = {"year": 2024, "filing_status": "single", "magi": "0"}
-    years = [earlier, {"year": 2025, "filing_status": status, "magi": magi}]
+    facts = {"filing_status": status, "lived_apart_all_year": apart, "magi": magi}
+    years = [earlier, {"year": 2025} | facts]
     home = read(household(*people, years=years))
     return household_eligibility(home, home.people[0], 2025, **more)
 
@@ -120,14 +121,22 @@ def test_events_that_are_not_known_leave_conversion_income_open() -> None:
     assert result.missing == ("conversion_income", "contributions")
 
 
-def test_what_the_file_does_not_know_is_asked_beside_it() -> None:
+def test_apart_all_year_is_asked_of_who_files_separately() -> None:
     one = someone()
     assert found(one, magi="50000", status="married_separately").missing == (
         "lived_apart_all_year",
     )
     apart = found(one, magi="50000", status="married_separately", lived_apart_all_year=True)
     assert apart.answer == "direct_roth"
-    assert found(one, rolled_from_529=Decimal(3_000)).room == 4_000
+
+
+def test_what_comes_from_a_529_plan_uses_up_the_same_limit() -> None:
+    roth = contribution("2025-03-01", 2025, "2000", account="roth")
+    result = found(someone(roth, year={"from_529": "6000"}))
+    # 2,000 + 6,000 of 7,000; IRC 529(c)(3)(E)(ii)(I)
+    assert of(result, "used room roth_room") == (8_000, 0, 0)
+    assert result.excess
+    assert result.excess.rolled_from_529 == 1_000
 
 
 @pytest.mark.parametrize("status", ["single", "head_of_household", "surviving_spouse"])

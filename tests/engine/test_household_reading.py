@@ -37,13 +37,15 @@ FULL = household(
         born="1950-05-01",
         basis_start={"after_year": 2019, "amount": "0", "evidence": "filed_8606"},
         year_end_values=[value(2025) | {"source": "form_5498"}],
-        years=[{"year": 2025, "filed": {"lines": {"10": ".034"}, "on": "2026-04-10"}}],
+        years=[{"year": 2025, "from_529": "900", "filed_route": "plain_form"}
+               | {"filed": {"lines": {"10": ".034"}, "on": "2026-04-10"}}],
     ),
     name="Home",
     rounding="cents",
     ratio_places=5,
     exported_at="2026-11-22T08:00:00Z",
-    years=[{"year": 2025, "filing_status": "single", "magi": "-5", "state_rate": "0.093"}],
+    years=[{"year": 2025, "filing_status": "married_separately", "lived_apart_all_year": True}
+           | {"magi": "-5", "state_rate": "0.093"}],
 )  # fmt: skip
 
 
@@ -139,6 +141,16 @@ EVENT = "people.0.events.0"
         ("people.0.years.0.filed.lines", {"10": "1.5"}, "lines.10 must be a fraction from 0 to 1"),
         ("people.0.years.0.filed.lines", {"10": "ten"}, "lines.10 is not an amount"),
         ("years.0.filing_status", "divorced", "years[0].filing_status is 'divorced'"),
+        ("people.0.years.0.from_529", "-1", "people[0].years[0].from_529 is negative"),
+        (
+            "people.0.years.0.filed_route",
+            "by_hand",
+            "people[0].years[0].filed_route is 'by_hand', which is none of plain_form,"
+            " worksheet_1_1",
+        ),
+        ("people.0.years.0.filed_route", "", "people[0].years[0].filed_route is empty"),
+        ("people.0.years.0.filed_route", 1, "filed_route must be text in quotation marks"),
+        ("years.0.lived_apart_all_year", "no", "lived_apart_all_year must be true or false"),
         ("years.0.state_rate", "9.3", "years[0].state_rate must be a fraction from 0 to 1"),
         ("years.0.state_rate", "1e-3", "years[0].state_rate is not an amount"),
         (f"{EVENT}.kind", "gift", "people[0].events[0].kind is 'gift', which is none of"),

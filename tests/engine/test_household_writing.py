@@ -113,6 +113,10 @@ def test_nothing_of_a_full_file_is_lost() -> None:
     ):
         assert before.items() <= after.items() | {("character", "normal")}
     assert found["people"][0]["basis_start"] == FULL["people"][0]["basis_start"]
+    [year] = found["people"][0]["years"]
+    assert list(year) == ["year", "from_529", "filed_route", "filed"]
+    assert (year["from_529"], year["filed_route"]) == ("900", "plain_form")
+    assert found["years"][0] == FULL["years"][0]
 
 
 @settings(max_examples=30, deadline=None)

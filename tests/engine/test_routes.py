@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.engine.household import RouteCode
 from planner.engine.ledger import LedgerYear, ledger, ledger_at
+from planner.engine.routes import filed_by, other_way
 from planner.engine.worksheet_1_1_need import Need, need
 from tests.engine.households import (
     Object,
@@ -22,8 +24,13 @@ from tests.engine.households import (
 from tests.engine.test_ledger_at import told
 
 
-def home(*people: Object, status: str | None = "single", magi: str | None = "84000") -> Any:
-    facts = {"year": 2025, "filing_status": status, "magi": magi}
+def home(
+    *people: Object,
+    status: str | None = "single",
+    magi: str | None = "84000",
+    apart: bool | None = None,
+) -> Any:
+    facts = {"year": 2025, "filing_status": status, "magi": magi, "lived_apart_all_year": apart}
     known = {key: one for key, one in facts.items() if one is not None}
     return read(household(*people, years=[known]))
 
@@ -107,6 +114,9 @@ def test_apart_or_not_is_asked_for_only_where_it_decides() -> None:
     assert asked(someone(), **separate, magi="60000") == Need("unknown", "lived_apart_all_year")
     assert asked(someone(), **separate, magi="90000") == Need("not")
     assert asked(someone(), **separate, magi="-1") == Need("fully")
+    # Apart all year counts as single: 60,000 is below 79,000. Together it is above 10,000.
+    assert asked(someone(), **separate, magi="60000", apart=True) == Need("fully")
+    assert asked(someone(), **separate, magi="60000", apart=False) == Need("not")
 
 
 def test_the_birth_date_is_asked_for_only_where_it_decides() -> None:
@@ -158,7 +168,7 @@ def test_filed_by_the_other_way() -> None:
     [finding] = [one for one in found.findings if one.code.startswith("filed-by")]
     assert finding.severity == "costs"
     assert finding.dollars == 778
-    assert "the plain form, which carries 3,185" in finding.message
+    assert "was filed by Part I line by line, which carries 3,185" in finding.message
     assert "Worksheet 1-1 of Publication 590-B carries 2,407" in finding.message
 
 
@@ -242,6 +252,148 @@ def test_the_remark_names_what_is_missing(missing: str) -> None:
     assert (finding.key, names[missing] in finding.message) == (missing, True)
 
 
+# --- what somebody says ---------------------------------------------------------------------------
+
+PART_I: RouteCode = "plain_form"
+WORKSHEET: RouteCode = "worksheet_1_1"
+
+
+def marked(route: str, *, magi: str | None = "84000", **more: Any) -> LedgerYear:
+    record = {"filed_route": route} | more.pop("record", {})
+    return year(someone(more.pop("deducted", "3000"), record=record, **more), magi=magi)
+
+
+@pytest.mark.parametrize(
+    ("magi", "by_law", "route", "carried"),
+    [
+        # 4,300 − 1,893 = 2,407 by the worksheet; 4,300 − 1,115 = 3,185 line by line.
+        ("84000", WORKSHEET, PART_I, 3_185),
+        ("84000", WORKSHEET, WORKSHEET, 2_407),
+        ("50000", PART_I, WORKSHEET, 2_407),  # income lets one deduct all of it
+        ("99000", PART_I, WORKSHEET, 2_407),  # and nothing of it, even without 5,107 from the IRAs
+        ("50000", PART_I, PART_I, 3_185),
+    ],
+)
+def test_a_mark_works_in_both_directions(magi: str, by_law: str, route: str, carried: int) -> None:
+    found = marked(route, magi=magi)
+    assert found.route is not None
+    assert (found.route.by_law, found.route.code, found.route.told_by) == (by_law, route, "mark")
+    assert found.carried == found.route.carried == carried
+    assert found.route.carried_otherwise == {3_185: 2_407, 2_407: 3_185}[carried]
+    assert found.route.is_filed_otherwise == (by_law != route)
+
+
+def test_the_remark_says_that_it_is_marked() -> None:
+    [finding] = marked(PART_I).findings
+    assert finding.code == "filed-by-the-other-route"
+    assert finding.dollars == 778
+    assert "The form for 2025 is marked as filed by Part I line by line" in finding.message
+
+
+def test_a_mark_where_income_is_not_known() -> None:
+    [finding] = marked(WORKSHEET, magi=None).findings
+    assert finding.code == "worksheet-1-1-as-filed"
+    assert "is marked as filed by Worksheet 1-1 of Publication 590-B" in finding.message
+    assert "cannot be said without modified AGI" in finding.message
+
+
+def test_the_lines_on_file_decide_before_the_mark() -> None:
+    lines = {"9": "27000", "10": "0.159", "13": "1115"}
+    found = marked(WORKSHEET, record={"filed": {"lines": lines}})
+    assert found.route is not None
+    assert (found.route.code, found.route.told_by) == (PART_I, "lines")
+    overruled, otherwise = found.findings
+    assert (overruled.code, overruled.severity) == ("filed-route-overruled", "info")
+    assert overruled.message == (
+        "2025 is marked as filed by Worksheet 1-1 of Publication 590-B, but the lines on file are"
+        " those of Part I line by line. What was filed decides."
+    )
+    assert otherwise.code == "filed-by-the-other-route"
+
+
+def test_the_mark_decides_where_the_lines_on_file_do_not_tell() -> None:
+    filed = {"filed": {"lines": {"1": "4000", "2": "300", "3": "4300"}}}
+    found = marked(PART_I, record=filed)
+    assert found.route is not None
+    assert (found.route.code, found.route.told_by) == (PART_I, "mark")
+    agreeing = marked(PART_I, record={"filed": {"lines": {"13": "1115"}}})
+    assert "filed-route-overruled" not in {one.code for one in agreeing.findings}
+
+
+def test_a_mark_asks_the_question_where_nothing_was_deducted() -> None:
+    # 7,300 / 27,000 x 7,000 = 1,893 both ways: nothing was deducted, and nothing came late.
+    found = marked(WORKSHEET, deducted="0", magi="50000")
+    assert found.route is not None
+    assert found.route.code == WORKSHEET
+    assert found.route.carried_otherwise == found.carried
+    assert year(someone("0"), magi="50000").route is None
+
+
+def test_a_mark_has_no_effect_where_there_is_one_way() -> None:
+    assert marked(WORKSHEET, events=(contribution("2025-05-01", 2025),)).route is None
+    above = marked(WORKSHEET, deducted="6000").route
+    assert above is not None
+    assert (above.code, above.told_by, above.otherwise) == (PART_I, "income", None)
+
+
+def test_as_if_it_had_been_filed_by_a_way() -> None:
+    lines = {"9": "27000", "10": "0.159", "13": "1115"}
+    home_ = home(someone(record={"filed": {"lines": lines}}))
+    [one] = home_.people
+    [found] = ledger(home_, filed_by(one, 2025, WORKSHEET))
+    assert found.carried == 2_407
+    assert other_way(WORKSHEET) == PART_I
+
+
+# --- who may deduct what, in every year -----------------------------------------------------------
+
+RANGES = {  # covered: single, joint; spouse covered. Notices 2017-64 to 2025-67, Publication 590-A
+    2018: (63, 73, 101, 121, 189, 199),
+    2019: (64, 74, 103, 123, 193, 203),
+    2020: (65, 75, 104, 124, 196, 206),
+    2021: (66, 76, 105, 125, 198, 208),
+    2022: (68, 78, 109, 129, 204, 214),
+    2023: (73, 83, 116, 136, 218, 228),
+    2024: (77, 87, 123, 143, 230, 240),
+    2025: (79, 89, 126, 146, 236, 246),
+    2026: (81, 91, 129, 149, 242, 252),
+}
+_STATUSES = {
+    "single": (0, True),
+    "head_of_household": (0, True),
+    "married_jointly": (2, True),
+    "surviving_spouse": (2, True),
+    "married_jointly, spouse covered": (4, False),
+}
+
+
+@pytest.mark.parametrize("tax_year", RANGES)
+@pytest.mark.parametrize("case", [*_STATUSES, "married_separately"])
+def test_inside_the_range_of_every_year_the_worksheet_is_the_way(tax_year: int, case: str) -> None:
+    """Also for what is contributed for the year after December 31."""
+    at, covered = _STATUSES.get(case, (None, True))
+    first, last = (0, 10) if at is None else RANGES[tax_year][at : at + 2]
+    facts = someone(
+        events=(
+            contribution(f"{tax_year + 1}-02-01", tax_year, "5500"),
+            conversion(f"{tax_year}-08-01"),
+        ),
+        basis_start=start("9000", tax_year - 1),
+        year_end_values=[value(tax_year, "20000")],
+        years=[{"year": tax_year, "deducted": "1000", "covered_by_plan": covered}],
+    )
+    wife = person(key="p2", years=[{"year": tax_year, "covered_by_plan": not covered}])
+    people = (facts, wife) if case.startswith("married") else (facts,)
+    for magi, expected in ((last * 1000 - 1, WORKSHEET), (last * 1000 + 12_500, PART_I)):
+        status = {"filing_status": case.split(",", maxsplit=1)[0], "lived_apart_all_year": False}
+        returns = {"year": tax_year, "magi": str(magi)} | status
+        home_ = read(household(*people, years=[returns]))
+        found = next(one for one in ledger(home_, home_.people[0]) if one.year == tax_year)
+        assert found.route is not None
+        assert (found.route.code, found.route.missing) == (expected, "")
+    assert first < last
+
+
 @st.composite
 def partly_deducted(draw: st.DrawFn) -> Object:
     """Three years in each of which a part may be deducted, filed in some way or not."""
@@ -255,9 +407,9 @@ def partly_deducted(draw: st.DrawFn) -> Object:
         filed = draw(st.none() | st.fixed_dictionaries({"lines": lines}))
         if filed:
             filed["lines"].pop("10", None)
-        years.append(
-            {"year": one, "deducted": draw(dollars), "covered_by_plan": True, "filed": filed}
-        )
+        record = {"year": one, "deducted": draw(dollars), "covered_by_plan": True, "filed": filed}
+        mark = draw(st.sampled_from([None, PART_I, WORKSHEET]))
+        years.append(record | {"filed_route": mark})
         held.append(value(one, draw(st.integers(0, 50_000).map(str))))
         magi = draw(st.integers(70_000, 95_000).map(str))
         returns.append({"year": one, "filing_status": "single", "magi": magi})

@@ -26,6 +26,7 @@ def limits_of(case: Case, figures: YearFigures, made: Contributor) -> Limits:
         magi=facts.magi,
         conversion_income=_conversion_income(on_return, case.year),
         converted=sum((pools.conversions(one.pool, case.year) for one in on_return), ZERO),
+        lived_apart_all_year=facts.lived_apart_all_year,
     )
     nobody = Contributor(traditional=None, roth=None)
     other = contributor(case.everybody[spouse.key], case.year) if spouse else nobody
@@ -48,6 +49,7 @@ def contributor(books: Books, year: int) -> Contributor:
         covered_by_plan=record.covered_by_plan,
         traditional=made.total if is_known else None,
         roth=sum(own, ZERO) if is_known else None,
+        rolled_from_529=record.from_529 or ZERO,
     )
 
 
