@@ -4,6 +4,7 @@ from django.urls import path
 
 from planner.views import (
     accounts,
+    both_ways,
     calculator,
     cells,
     correcting,
@@ -78,6 +79,7 @@ urlpatterns = [
     path(f"{_FILED}lock/", filing.lock, name="lock-year"),
     path(f"{_FILED}filed.pdf", filing.document, name="filed-document"),
     path(f"{_FILED}correct/", correcting.correct, name="correct-year"),
+    path(f"{_FILED}ways/", both_ways.ways, name="both-ways"),
     path("households/import/", files.import_file, name="import"),
     path(f"{_HOUSEHOLD}export.json", files.export, name="export"),
     path(f"{_HOUSEHOLD}mistakes/", mistakes.mistakes, name="mistakes"),

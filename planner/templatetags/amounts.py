@@ -22,6 +22,12 @@ def dollars(amount: Decimal) -> str:
 
 
 @register.filter
+def size(amount: Decimal) -> Decimal:
+    """How much it is, more or less."""
+    return abs(amount)
+
+
+@register.filter
 def percent(share: Ratio) -> str:
     """A share as a percentage, one decimal at most; 0 or 100 only when it is exactly that."""
     if share.numerator in (0, share.denominator):
