@@ -32,6 +32,7 @@ YES_NO = {"": "Not entered", "yes": "Yes", "no": "No"}
 FIRST_YEAR = {"": "Not stated", "yes": "Yes, no basis before"}
 
 FIRST_HOME = "first_home_expenses"
+FROM_529 = "from_529"
 
 PERSON_FIELDS = (
     ReturnField("deducted", "dollars", "IRA deduction taken", "Schedule 1; 0 if none"),
@@ -44,7 +45,7 @@ PERSON_FIELDS = (
         "First home paid from Roth IRAs",
         "Form 8606, line 20: 0 if none, $10,000 in a lifetime",
     ),
-    ReturnField("from_529", "dollars", "From a 529 plan to the Roth IRA", "shares the limit"),
+    ReturnField(FROM_529, "dollars", "From a 529 plan to the Roth IRA", "shares the limit"),
 )
 
 HOUSEHOLD_FIELDS = (
@@ -97,14 +98,18 @@ def person_cells(person: PersonRecords, year: int) -> list[ReturnCell]:
     state = "locked" if person.is_locked(year) else "open"
     key = f"p{person.person.pk}"
     found = [_cell(f"{key}.{field.name}", field, record, state) for field in PERSON_FIELDS]
-    return [cell for cell in found if cell.field.name != FIRST_HOME or _may_be_home(cell, person)]
+    return [cell for cell in found if cell.kept is not None or _is_asked(cell.field.name, person)]
 
 
-def _may_be_home(cell: ReturnCell, person: PersonRecords) -> bool:
-    """Whether a first home is asked for: once anything at all came out of Roth IRAs."""
+def _is_asked(name: str, person: PersonRecords) -> bool:
+    """A first home once anything came out of Roth IRAs, a 529 plan once there is one."""
+    if name not in (FIRST_HOME, FROM_529):
+        return True
     roths = {account.pk for account in person.accounts if account.kind in ROTH_IRAS}
+    if name == FROM_529:
+        return bool(roths)
     left = (event.account_id for event in person.events if event.kind == "distribution")
-    return cell.kept is not None or any(account in roths for account in left)
+    return any(account in roths for account in left)
 
 
 def household_cells(records: HouseholdRecords, year: int) -> list[ReturnCell]:
