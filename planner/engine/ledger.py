@@ -11,13 +11,14 @@ from typing import cast
 
 from planner.engine import pool as pools
 from planner.engine.computation import compute
+from planner.engine.disaster import disaster_part
 from planner.engine.facts import PersonYear
 from planner.engine.filed import Difference, differences
 from planner.engine.findings import Finding
 from planner.engine.household import Household, Person
 from planner.engine.layouts import FormLayout, Part, form_layout, form_years
 from planner.engine.lines import WorksheetLine
-from planner.engine.money import UNITS, ZERO, Ratio, to_unit
+from planner.engine.money import UNITS, ZERO, to_unit
 from planner.engine.plan_findings import rolled_basis_findings
 from planner.engine.pool import Pool
 from planner.engine.pool_findings import basis_findings, start_findings, year_findings
@@ -298,8 +299,12 @@ def _sheet(facts: PersonYear, disaster: Decimal) -> Worksheet:
     above_basis = sheet.value("distribution_above_basis")
     if above_basis is None:
         return sheet if sheet.status == "complete" else _without_disaster(sheet)
-    share = Ratio(disaster, cast("Decimal", facts.distribution))
-    amount = share.of(cast("Decimal", above_basis), UNITS[facts.rounding])
+    amount = disaster_part(
+        taxable=cast("Decimal", above_basis),
+        disaster=disaster,
+        distributed=cast("Decimal", facts.distribution),
+        unit=UNITS[facts.rounding],
+    )
     return worksheet_on(layout, replace(facts, qualified_disaster_amount=amount))
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from planner.engine import pool as pools
+from planner.engine.disaster import disaster_part
 from planner.engine.facts import PersonYear
 from planner.engine.household import Event, Person
-from planner.engine.money import UNITS, ZERO, Ratio, Rounding, to_unit
+from planner.engine.money import UNITS, ZERO, Rounding, to_unit
 from planner.engine.pool import Pool
 from planner.engine.roth_clocks import FIVE_YEARS, QualifiedClock
 from planner.engine.roth_events import comes_out
@@ -78,8 +79,13 @@ class RothYear:
         """
         if not self.out.disaster or not self.earnings or not self.nonqualified:
             return ZERO
-        line_21 = self.nonqualified - self.line_20
-        return min(self.earnings, Ratio(self.out.disaster, line_21).of(self.earnings, self.unit))
+        part = disaster_part(
+            taxable=self.earnings,
+            disaster=self.out.disaster,
+            distributed=self.nonqualified - self.line_20,
+            unit=self.unit,
+        )
+        return min(self.earnings, part)
 
     @property
     def taxable(self) -> Decimal | None:

@@ -9,9 +9,10 @@ from typing import cast
 
 from planner.engine import form8606
 from planner.engine.computation import Computation, compute
+from planner.engine.disaster import disaster_part
 from planner.engine.facts import PersonYear
 from planner.engine.layouts import FormLayout
-from planner.engine.money import UNITS, ZERO, Ratio, to_unit
+from planner.engine.money import UNITS, ZERO, to_unit
 from planner.engine.rules import Rules, Values, apply_known, rule
 from planner.engine.worksheet_1_1 import CircularWorksheet
 from planner.engine.worksheets import Worksheet, worksheet_on
@@ -65,8 +66,12 @@ def form_by_worksheet(
     """
     above_basis = circular.amount("taxable_distribution")
     if disaster:
-        share = Ratio(disaster, cast("Decimal", facts.distribution))
-        amount = share.of(above_basis, UNITS[facts.rounding])
+        amount = disaster_part(
+            taxable=above_basis,
+            disaster=disaster,
+            distributed=cast("Decimal", facts.distribution),
+            unit=UNITS[facts.rounding],
+        )
         facts = replace(facts, qualified_disaster_amount=amount)
     return worksheet_on(layout, facts, _computation(facts, circular))
 
