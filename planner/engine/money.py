@@ -6,7 +6,7 @@ amounts are exact. What rounds, rounds here: half up, as the Instructions for Fo
 """
 
 from collections.abc import Iterator
-from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, getcontext
+from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Context, Decimal, getcontext
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -45,6 +45,11 @@ def to_unit(amount: Decimal, unit: Decimal) -> Decimal:
 def down_to_unit(amount: Decimal, unit: Decimal) -> Decimal:
     """Round ``amount`` down to a multiple of ``unit``: for a most that must not be exceeded."""
     return amount.quantize(unit, ROUND_DOWN, WIDE)
+
+
+def up_to_unit(amount: Decimal, unit: Decimal) -> Decimal:
+    """Round ``amount`` up to a multiple of ``unit``: for a least that must be reached."""
+    return amount.quantize(unit, ROUND_UP, WIDE)
 
 
 class Ratio(NamedTuple):

@@ -1,26 +1,29 @@
 """Money that left the IRAs before the required minimum distribution (RMD) of the year did."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from planner.engine import pool as pools
 from planner.engine.findings import Finding
 from planner.engine.household import Event
-from planner.engine.money import ZERO
+from planner.engine.money import DOLLAR, ZERO
 from planner.engine.moves import is_failed
 from planner.engine.pool import Pool
 from planner.engine.printing import entered
 from planner.engine.required_distributions import is_required, starting_age
+from planner.engine.uniform_lifetime import required_of_all
 
-_COUNTS = frozenset({"normal", "qualified_disaster", "withheld_from_conversion", "qcd"})
-"""What counts toward an RMD beside one that was entered as such (QCDs: IRC 408(d)(8))."""
+_COUNTS = frozenset({"normal", "rmd", "qualified_disaster", "withheld_from_conversion", "qcd"})
+"""What counts toward an RMD (QCDs: IRC 408(d)(8))."""
 
 
 def required_findings(pool: Pool, year: int) -> Iterator[Finding]:
-    """A conversion or rollover in a year of RMDs, with no RMD entered on that day or before.
+    """A conversion or rollover in a year of RMDs, with less than the RMD out by that day.
 
     The first money out of the IRAs is the RMD, which can be neither converted nor rolled over
     (IRC 408(d)(3)(E); Treas. Reg. 1.408A-4, A-6). Nothing is said while the birth date is not
-    known; an RMD that was entered is taken for all that was required.
+    known; while a value of the December 31 before is not, an RMD that was entered is taken for all
+    that was required.
     """
     born = pool.person.born
     if born is None or not is_required(born, year):
@@ -30,9 +33,31 @@ def required_findings(pool: Pool, year: int) -> Iterator[Finding]:
         return
     distributions = pool.events("distribution", year)
     before = [event for event in distributions if event.on <= first.on]
-    if not any(event.character == "rmd" for event in before):
-        beside = _counting(before) + _transfer(pool, first)
-        yield _before_the_rmd(first, starting_age(born).text, beside)
+    due = _due(pool, year, year - born.year)
+    if _is_short(due, before):
+        age = starting_age(born).text
+        yield _before_the_rmd(first, age, _known(due, before), _transfer(pool, first))
+
+
+def _due(pool: Pool, year: int, age: int) -> Decimal | None:
+    """What was required for the year, in dollars, by the Uniform Lifetime Table.
+
+    Of every IRA by its value of the December 31 before, and what was on its way to one that day
+    (Treas. Reg. 1.408-8(b), (d)); ``None`` while a value is not known.
+    """
+    values = [pool.value(account, year - 1) for account in pool.accounts]
+    under_way = pools.outstanding_rollovers(pool, year - 1)
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        return None
+    return required_of_all((*known, under_way), year=year, age=age)
+
+
+def _is_short(due: Decimal | None, before: list[Event]) -> bool:
+    """Whether less came out than was due; a dollar is rounding."""
+    if due is None:
+        return not any(event.character == "rmd" for event in before)
+    return due - _counting(before) > DOLLAR
 
 
 def _moves(pool: Pool, year: int) -> Iterator[Event]:
@@ -43,26 +68,45 @@ def _moves(pool: Pool, year: int) -> Iterator[Event]:
             yield event
 
 
-def _before_the_rmd(first: Event, age: str, beside: str) -> Finding:
-    """What is known, and what is not: how much was required."""
+def _before_the_rmd(
+    first: Event, age: str, known: tuple[Decimal | None, str], also: str
+) -> Finding:
+    """What was required, what is known of it, and what it makes of the first move."""
+    dollars, said = known
     return Finding(
         "rmd-before-conversion",
         "costs",
-        f"From age {age} on a minimum distribution (RMD) is required, so for {first.on.year} too;"
-        f" none is entered on or before {first.on}, the day of the first {first.kind}. The first"
-        " money out of the IRAs in such a year is the RMD, which can be neither converted nor"
-        " rolled over: as much as was still due is a distribution of line 7 and does not belong"
-        f" where it arrived.{beside} How much was due is not known here, so the lines follow the"
-        " events as they are entered.",
+        f"From age {age} on a minimum distribution (RMD) is required, so for {first.on.year} too,"
+        f" before the first {first.kind}, which was on {first.on}. {said} The first money out of"
+        " the IRAs in such a year is the RMD, which can be neither converted nor rolled over: as"
+        " much as was still due is a distribution of line 7 and does not belong where it arrived."
+        f"{also} The lines here follow the events as they are entered.",
+        dollars=dollars,
         citation="IRC §401(a)(9)(C), §408(d)(3)(E); Treas. Reg. §1.408A-4, A-6; §1.408-8",
     )
 
 
-def _counting(before: list[Event]) -> str:
-    """What came out earlier and counts toward the RMD, if anything did."""
-    counted = (event.amount or ZERO for event in before if event.character in _COUNTS)
-    taken = sum(counted, ZERO)
-    return f" The {entered(taken)} taken out by then counts toward it." if taken else ""
+def _known(due: Decimal | None, before: list[Event]) -> tuple[Decimal | None, str]:
+    """How many dollars were still due, and that in words."""
+    taken = _counting(before)
+    out = f"{entered(taken)} of it came out by then" if taken else "none of it is entered by then"
+    if due is not None:
+        short = due - taken
+        return short, (
+            f"By the values of December 31 before and the Uniform Lifetime Table it was"
+            f" {entered(due)}; {out}, so {entered(short)} was still due (less, if a spouse more"
+            " than ten years younger is the only beneficiary)."
+        )
+    counted = f" The {entered(taken)} taken out by then counts toward it." if taken else ""
+    return None, (
+        "No RMD is entered on or before that day, and how much was due is not known, as a value"
+        f" of the December 31 before is not entered.{counted}"
+    )
+
+
+def _counting(before: list[Event]) -> Decimal:
+    """What came out earlier and counts toward the RMD, in dollars."""
+    return sum((event.amount or ZERO for event in before if event.character in _COUNTS), ZERO)
 
 
 def _transfer(pool: Pool, first: Event) -> str:

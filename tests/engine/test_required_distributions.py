@@ -125,9 +125,9 @@ def test_it_says_what_is_known_and_what_is_not() -> None:
     assert found["severity"] == "costs"
     assert "dollars" not in found
     assert "From age 72 on" in found["message"]
-    assert "on or before 2025-03-01, the day of the first conversion" in found["message"]
+    assert "before the first conversion, which was on 2025-03-01" in found["message"]
     assert "The 1,500.50 taken out by then counts toward it." in found["message"]
-    assert "How much was due is not known" in found["message"]
+    assert "how much was due is not known, as a value of the December 31 before" in found["message"]
     [alone] = findings(MARCH)
     assert "counts toward it" not in alone["message"]
 
@@ -144,3 +144,47 @@ def test_an_inherited_ira_has_rules_of_its_own() -> None:
     inherited = {"key": "inh", "kind": "inherited_traditional", "inherited_from": "Aunt"}
     moved = rollover("inh", "inh", "2025-03-01", completed="2025-03-05")
     assert findings(moved, more_accounts=[inherited]) == []
+
+
+BEFORE = [
+    *(value(2024, "42000"), value(2024, "9000", "sep"), value(2024, "0", "ira2")),
+    value(2025, "90000"),
+]
+"""51,000 on December 31, 2024; at 75 the divisor is 24.6: 1,707.32 and 365.86 make 2,073.18."""
+
+
+@pytest.mark.parametrize(
+    ("events", "short"),
+    [
+        ((MARCH,), "2073.18"),
+        ((MARCH, withdrawal("2025-02-01", "73.18", character="rmd")), "2000.00"),
+        ((MARCH, withdrawal("2025-02-01", "2072.18", character="rmd")), None),
+        ((MARCH, withdrawal("2025-02-01", "2072.17", character="rmd")), "1.01"),
+        ((MARCH, withdrawal("2025-03-02", "2073.18", character="rmd")), "2073.18"),
+        ((MARCH, withdrawal("2025-01-05", "2073.18")), None),
+        ((MARCH, withdrawal("2025-01-05", "2073.18", character="hsa_funding")), "2073.18"),
+    ],
+)
+def test_how_much_was_still_due(events: tuple[Any, ...], short: str | None) -> None:
+    assert [one["dollars"] for one in findings(*events, year_end_values=BEFORE)] == (
+        [short] if short else []
+    )
+
+
+def test_how_much_was_due_is_said() -> None:
+    [found] = findings(
+        MARCH, withdrawal("2025-02-01", "73.18", character="rmd"), year_end_values=BEFORE
+    )
+    assert (
+        "it was 2,073.18; 73.18 of it came out by then, so 2,000 was still due (less, if a spouse"
+        " more than ten years younger is the only beneficiary)"
+    ) in found["message"]
+    [nothing] = findings(MARCH, year_end_values=BEFORE)
+    assert "none of it is entered by then, so 2,073.18 was still due" in nothing["message"]
+
+
+def test_money_on_its_way_over_december_31_counts_too() -> None:
+    """6,000 on its way: 243.902… rounded up, 243.91 more."""
+    moved = rollover("ira", "ira2", "2024-12-01", "6000", completed="2025-01-05")
+    [found] = findings(moved, MARCH, year_end_values=BEFORE)
+    assert found["dollars"] == "2317.09"
