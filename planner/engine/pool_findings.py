@@ -12,6 +12,7 @@ from planner.engine.money import ZERO
 from planner.engine.moves import arrived_in_time, is_young_simple
 from planner.engine.pool import Pool
 from planner.engine.required_findings import required_findings
+from planner.engine.returned_earnings import returned_earnings_findings
 from planner.engine.roth_event_findings import roth_event_findings
 
 
@@ -22,6 +23,7 @@ def year_findings(pool: Pool, year: int) -> Iterator[Finding]:
     if not pool.decedent:
         yield from _contribution_findings(pool, year)
         yield from roth_event_findings(pool.person, year)
+        yield from returned_earnings_findings(pool.person, year)
         yield from inherited_findings(pool.person, year)
         yield from _plan_findings(pool.person, year)
         yield from _after_tax_lost(pool.person, year)

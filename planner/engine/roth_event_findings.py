@@ -37,16 +37,6 @@ def _distribution_findings(person: Person, event: Event) -> Iterator[Finding]:
             dollars=event.amount,
             citation="IRC §408A(d)(4)(B); Instructions for Form 8606, line 19",
         )
-    elif is_own_roth(account) and event.character == "returned_contribution" and event.earnings:
-        yield Finding(
-            "roth-returned-earnings",
-            "info",
-            f"The earnings that came back with the contribution on {event.on} are income of the"
-            " year in which it was made, on Form 1040, line 4b; Part III does not have them.",
-            "earnings",
-            event.earnings,
-            "IRC §408(d)(4); Instructions for Form 8606, Return of IRA Contributions",
-        )
 
 
 def _failed_rollover(event: Event) -> Finding:
