@@ -331,11 +331,59 @@ def test_separate_returns_have_lines_of_their_own():
     assert one(ANA, more=apart, l4b=15000).state == "same"
 
 
-def test_a_recharacterization_leaves_line_4a_open():
-    change = recharacterization("2025-09-01", 2025, "1000", earnings="0")
+@pytest.mark.parametrize(
+    ("day", "earnings", "line_4a"),
+    [
+        ("2025-09-01", "100", 7100),
+        ("2025-09-01", "-50", 6950),
+        ("2026-02-01", "100", 6000),  # told in a statement only
+        ("2025-09-01", None, None),
+    ],
+)
+def test_a_recharacterization_is_on_line_4a_within_its_year(day, earnings, line_4a):
+    """Instructions for Form 8606 (2023), Recharacterizations."""
+    change = recharacterization(day, 2025, "1000", earnings=earnings)
     put = event("contribution", "roth", "2025-02-01", "1000", tax_year=2025)
+    # It arrives in the IRA and goes on to the Roth IRA: the value of December 31 stays 0.
     some = BEN | {"events": [*BEN["events"], put, change], "key": "p1"}
-    assert "recharacterization is part of line 4a" in one(some, l4a=6000).note
+    held = [*BEN["year_end_values"], value(2025, "1000", "roth")]
+    figure = one(some | {"year_end_values": held}, l4a=6000)
+    assert figure.computed == line_4a
+    assert ("had earned is not known" in figure.note) == (line_4a is None)
+
+
+def test_a_rollover_leaves_line_4a_open():
+    moved = rollover("ira", "k", "2025-09-01", "1000", completed="2025-09-03")
+    some = ANA | {"events": [*ANA["events"], moved]}
+    assert "rollover is part of line 4a" in one(some, l4a=6000).note
+
+
+@pytest.mark.parametrize(
+    ("made", "back", "earnings", "lines"),
+    [
+        ("2025-05-01", "2025-12-29", "73", (21073, 15073)),
+        ("2025-05-01", "2026-09-01", "73", (21073, 15073)),
+        ("2025-05-01", "2025-12-29", "-40", (20960, 15000)),
+        ("2025-05-01", "2025-12-29", None, (None, None)),
+        ("2025-05-01", "2026-11-01", "73", (None, None)),  # too late
+        ("2026-02-01", "2026-03-01", "73", (None, None)),  # made after the year
+    ],
+)
+def test_a_contribution_given_back(made, back, earnings, lines):
+    """Instructions for Form 8606 (2023), Return of IRA Contributions; the return of the year."""
+    put = contribution(made, 2025, "1000", account="roth")
+    character = {"character": "returned_contribution", "tax_year": 2025, "account": "roth"}
+    gone = withdrawal(back, "1000", earnings=earnings, **character)
+    some = ANA | {"events": [*ANA["events"], put, gone]}
+    assert (one(some, l4a=1).computed, one(some, l4b=1).computed) == lines
+    if earnings == "73" and back.startswith("2026-09"):
+        assert one(some, year=2026, l4a=1).computed == 0
+
+
+def test_an_excess_that_came_back_late_is_not_settled():
+    gone = withdrawal("2025-12-01", "1000", character="returned_excess")
+    some = ANA | {"events": [*ANA["events"], gone]}
+    assert "came back late" in one(some, l4b=1).note
 
 
 def test_worksheet_1_1_is_not_recomputed_line_by_line():

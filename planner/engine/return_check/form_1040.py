@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planner.engine.household import Household
+from planner.engine.household import Household, Person
 from planner.engine.ledger import LedgerYear
 from planner.engine.money import UNITS, ZERO, to_unit
 from planner.engine.return_check.case import Case, same
+from planner.engine.return_check.corrected import given_back, recharacterized
 from planner.engine.return_check.figures import RETURN_LINES, Figure
 from planner.engine.return_check.form_1040_causes import line_4a_causes, line_4b_causes
 from planner.engine.return_check.person_check import NOT_RECOGNIZED
@@ -36,7 +37,11 @@ def return_figures(
 ) -> Iterator[Figure]:
     """The typed lines 4a and 4b, each with a verdict."""
     missing = " ".join(missing_of(household, year, cases, inherited))
-    lines = {"4a": _gross(household, year, missing), "4b": _taxed(cases, inherited, missing)}
+    beside = _earnings_given_back(household, year)
+    lines = {
+        "4a": _gross(household, year, missing),
+        "4b": _taxed(cases, inherited, beside, missing),
+    }
     for number in RETURN_LINES:
         if number in typed:
             yield _figure(number, typed[number], lines, cases)
@@ -64,24 +69,35 @@ def _gross(household: Household, year: int, missing: str) -> _Line:
     """Line 4a: boxes 1 of the Forms 1099-R (Form 1040 instructions, lines 4a and 4b)."""
     if missing:
         return _Line(None, missing)
-    moved = {
-        event.kind
-        for person in household.people
-        for event in person.events_in(year)
-        if event.kind in ("rollover", "recharacterization")
-        and person.account(event.account).kind in IRAS
-    }
-    if moved:
-        kind = " or ".join(sorted(moved))
-        return _Line(None, f"Whether the {kind} is part of line 4a depends on its Form 1099-R.")
+    if any(_rolled_over(person, year) for person in household.people):
+        return _Line(None, "Whether the rollover is part of line 4a depends on its Form 1099-R.")
     left = (event for person in household.people for event in iras_left(person, year))
     total = sum((event.amount or ZERO for event in left), ZERO)
+    for person in household.people:
+        total += given_back(person, year)[0] + recharacterized(person, year)
     return _Line(to_unit(total, UNITS[household.rounding]))
 
 
-def _taxed(cases: Sequence[Case], inherited: Sequence[LedgerYear], missing: str) -> _Line:
-    """Line 4b: lines 15c, 18 and 25c of every Form 8606, and distributions without basis."""
+def _rolled_over(person: Person, year: int) -> bool:
+    return any(
+        event.kind == "rollover" and person.account(event.account).kind in IRAS
+        for event in person.events_in(year)
+    )
+
+
+def _taxed(
+    cases: Sequence[Case], inherited: Sequence[LedgerYear], beside: Decimal, missing: str
+) -> _Line:
+    """Line 4b: lines 15c, 18 and 25c of every Form 8606, and what no form has: ``beside``.
+
+    That is distributions without basis, and the earnings of contributions given back.
+    """
     if missing:
         return _Line(None, missing)
-    forms = sum((one.sheet.taxable or ZERO for one in inherited), ZERO)
+    forms = sum((one.sheet.taxable or ZERO for one in inherited), beside)
     return _Line(sum((case.taxable for case in cases), forms))
+
+
+def _earnings_given_back(household: Household, year: int) -> Decimal:
+    earned = (given_back(person, year)[1] for person in household.people)
+    return to_unit(sum(earned, ZERO), UNITS[household.rounding])

@@ -6,11 +6,11 @@ from planner.engine import pool as pools
 from planner.engine.household import INHERITED_IRAS, OWN_IRAS, ROTH_IRAS, Event, Household, Person
 from planner.engine.ledger import LedgerYear
 from planner.engine.return_check.case import Case
+from planner.engine.return_check.corrected import open_questions
 from planner.engine.returns import household_year
 
 IRAS = OWN_IRAS | ROTH_IRAS | INHERITED_IRAS
 _SEPARATE = frozenset({"single", "married_separately", "head_of_household", "surviving_spouse"})
-_RETURNED = frozenset({"returned_contribution", "returned_excess"})
 
 
 def missing_of(
@@ -34,9 +34,7 @@ def _unsettled(person: Person, year: int) -> Iterator[str]:
     if any(one.amount is None for one in events):
         yield "An amount that left an IRA is not known."
     yield from _inherited(person, events)
-    returned = (*person.events_in(year), *person.events_for(year))
-    if any(one.character in _RETURNED for one in returned):
-        yield "Earnings on a returned contribution are taxed beside Form 8606."
+    yield from open_questions(person, year)
 
 
 def _inherited(person: Person, events: Sequence[Event]) -> Iterator[str]:
@@ -55,8 +53,9 @@ def _inherited(person: Person, events: Sequence[Event]) -> Iterator[str]:
 
 
 def iras_left(person: Person, year: int) -> Iterator[Event]:
-    """Conversions and distributions of the year out of any IRA."""
+    """Conversions and distributions of the year out of any IRA, but contributions given back."""
     for event in person.events_in(year):
         is_out = event.kind in ("conversion", "distribution")
-        if is_out and person.account(event.account).kind in IRAS:
+        is_back = event.character == "returned_contribution"
+        if is_out and not is_back and person.account(event.account).kind in IRAS:
             yield event

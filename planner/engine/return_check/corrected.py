@@ -1,0 +1,57 @@
+"""Contributions moved or given back, as lines 4a and 4b of Form 1040 report them.
+
+Instructions for Form 8606, "Recharacterizations" and "Return of IRA Contributions": what is
+recharacterized in the year the contribution was for is on line 4a, later only in a statement. A
+return in time, whenever it was, is on the return of the year the contribution was for and made in:
+all of it on line 4a, its earnings on line 4b. Amounts are US dollars.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from planner.engine.contributions import takes
+from planner.engine.deadlines import correction_deadline
+from planner.engine.household import Event, Person
+from planner.engine.money import ZERO
+
+
+def given_back(person: Person, year: int) -> tuple[Decimal, Decimal]:
+    """Lines 4a and 4b, in dollars: what was given back of contributions for ``year``."""
+    events = [one for one in person.events_for(year) if one.character == "returned_contribution"]
+    earnings = _earnings(events)
+    return sum((one.amount or ZERO for one in events), ZERO) + earnings, max(ZERO, earnings)
+
+
+def recharacterized(person: Person, year: int) -> Decimal:
+    """Line 4a in dollars: what moved within ``year`` of contributions for it."""
+    events = [one for one in _moved(person, year) if one.tax_year == year]
+    return sum((one.amount or ZERO for one in events), ZERO) + _earnings(events)
+
+
+def open_questions(person: Person, year: int) -> Iterator[str]:
+    """Why lines 4a and 4b are not known, in sentences."""
+    for event in dict.fromkeys((*person.events_in(year), *person.events_for(year))):
+        if event.character == "returned_contribution" and not _is_settled(person, event):
+            yield "Earnings on a returned contribution are taxed beside Form 8606."
+        elif event.character == "returned_excess":
+            yield "Whether an excess that came back late is taxable is not worked out here."
+    for event in _moved(person, year):
+        if event.tax_year == year and event.earnings is None:
+            yield "What a recharacterized contribution had earned is not known."
+
+
+def _is_settled(person: Person, event: Event) -> bool:
+    """Whether it came back in time, with earnings that are known, out of money of its own year."""
+    year = event.tax_year or event.on.year
+    made = [one for one in person.events_for(year) if one.kind == "contribution"]
+    is_plain = all(one.on.year == year for one in made) and takes(person.account(event.account))
+    is_known = event.amount is not None and event.earnings is not None
+    return is_plain and is_known and event.on <= correction_deadline(year)
+
+
+def _moved(person: Person, year: int) -> list[Event]:
+    return [one for one in person.events_in(year) if one.kind == "recharacterization"]
+
+
+def _earnings(events: list[Event]) -> Decimal:
+    return sum((one.earnings or ZERO for one in events), ZERO)
