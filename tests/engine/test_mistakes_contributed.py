@@ -9,12 +9,11 @@ from tests.engine.households import (
     Object,
     contribution,
     conversion,
-    person,
     start,
     value,
     withdrawal,
 )
-from tests.engine.mistakes import codes, first, found, lacking
+from tests.engine.mistakes import codes, found, lacking, on_return, saver
 
 EXCESS = {
     "contributed-over-the-limit",
@@ -23,16 +22,6 @@ EXCESS = {
     "traditional-contribution-at-70",
     "excess-left-over-year-end",
 }
-
-
-def saver(*events: Object, year: int = 2025, **more: Any) -> Object:
-    pay = more.pop("pay", "100000")
-    record = first(year, covered_by_plan=True) | ({"compensation": pay} if pay else {})
-    return person(*events, years=[record], **{"born": "1985-05-01"} | more)
-
-
-def on_return(year: int = 2025, **more: Any) -> Any:
-    return [{"year": year, "filing_status": "single", "magi": "100000"} | more]
 
 
 def excess(*events: Object, magi: str = "100000", year: int = 2025, **more: Any) -> set[str]:

@@ -17,25 +17,18 @@ from tests.engine.households import (
     value,
     withdrawal,
 )
-from tests.engine.mistakes import codes, filed, first, found, lacking
+from tests.engine.mistakes import (
+    BACKDOOR,
+    EVERY_KIND,
+    codes,
+    filed,
+    first,
+    found,
+    lacking,
+    on_form,
+)
 
-BACKDOOR = (contribution("2025-02-01", 2025), conversion("2025-02-10"))
 RIGHT = {"1": 7000, "2": 0, "3": 7000, "6": 0, "7": 0, "8": 7000, "9": 7000}
-ACCOUNTS = "ira ira2 sep simple roth k inh"
-
-
-def on_form(lines: dict[Any, Any], *events: Object, **more: Any) -> Object:
-    """Who filed ``lines`` for 2025 and has 0 in every IRA unless values are given."""
-    held = dict.fromkeys(("ira", "ira2", "sep", "simple"), "0") | more.pop("held", {})
-    record = first(2025, filed=filed(lines, "2026-03-01")) | more.pop("record", {})
-    return person(
-        *(events or BACKDOOR),
-        accounts=ACCOUNTS,
-        born=more.pop("born", "1985-05-01"),
-        year_end_values=[value(2025, amount, key) for key, amount in held.items()],
-        years=[record, *more.pop("years", [])],
-        **more,
-    )
 
 
 def seen(lines: dict[Any, Any], *events: Object, **more: Any) -> dict[str, Any]:
@@ -143,7 +136,7 @@ class TestChain:
             contribution("2023-05-01", 2023),
             conversion("2025-02-10"),
             *events,
-            accounts=ACCOUNTS,
+            accounts=EVERY_KIND,
             year_end_values=[value(2025, "0", key) for key in ("ira", "ira2", "sep", "simple")],
             years=[earlier, {"year": 2025, "deducted": "0", "filed": filed({"2": line_2})}],
             **more,

@@ -17,10 +17,9 @@ from tests.engine.households import (
     value,
     withdrawal,
 )
-from tests.engine.mistakes import codes, first, found, lacking, someone
+from tests.engine.mistakes import BACKDOOR, codes, first, found, lacking, someone
 
 PRE_TAX = "pre-tax-money-beside-conversion"
-BACKDOOR = (contribution("2025-02-01", 2025), conversion("2025-02-10"))
 THIS_YEAR = (contribution("2026-02-01", 2026), conversion("2026-02-10"))
 PLAN = "ira ira2 roth k"
 
