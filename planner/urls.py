@@ -21,6 +21,7 @@ from planner.views import (
     papers,
     people,
     return_check,
+    roth,
     starting,
     statements,
     year,
@@ -49,6 +50,8 @@ urlpatterns = [
         people.person_delete,
         name="person-delete",
     ),
+    path(f"{_HOUSEHOLD}people/<int:person>/roth/", roth.roth, name="roth"),
+    path(f"{_HOUSEHOLD}people/<int:person>/roth/<int:year>/", roth.roth_year, name="roth-year"),
     path(
         "households/<int:household>/people/<int:person>/accounts/new/",
         accounts.account_new,

@@ -30,10 +30,13 @@ class RothYear:
     ``before`` is what was inside on January 1, ``available`` that with the year's contributions
     (for the tax year) and conversions, ``after`` what is left. What came out is told apart into
     ``early`` and ``of_age``, both nonqualified, and ``other``: qualified, or not known whether.
-    What a first home took, before 59½ too, is not in ``early`` but in ``at_home``.
+    What a first home took, before 59½ too, is not in ``early`` but in ``at_home``. ``contributed``
+    and ``converted`` are what came in by itself, where an amount not known counts as nothing.
     """
 
     year: int
+    contributed: Decimal
+    converted: ConversionLayer | None
     before: RothLayers
     available: RothLayers
     out: Withdrawals
@@ -144,6 +147,8 @@ class RothIras:
         other, left = draw(left, out.undecided + out.qualified)
         return RothYear(
             year=year,
+            contributed=self.history.regular(year),
+            converted=next(iter(self._converted(year, taxable_conversion)), None),
             before=self.layers,
             available=available,
             out=out,

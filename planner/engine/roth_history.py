@@ -13,7 +13,7 @@ from functools import cached_property
 from planner.engine import pool as pools
 from planner.engine.contributions import Lot
 from planner.engine.grouping import grouped
-from planner.engine.household import PLANS, Event, Person
+from planner.engine.household import PLANS, ROTH_IRAS, Event, Person
 from planner.engine.money import ZERO
 from planner.engine.moves import arrived_in_time
 from planner.engine.pool import Pool
@@ -93,8 +93,12 @@ class RothHistory:
         rolled = any(event.amount for event in self.rolled_over(year))
         return regular or rolled or bool(pools.conversions(self.pool, year))
 
+    def is_regular_of(self, account: str) -> bool:
+        """Whether a contribution to the account called that is a regular one to a Roth IRA."""
+        return self.person.account(account).kind in ROTH_IRAS - {"roth_sep"}
+
     def _is_regular(self, lot: Lot) -> bool:
-        return lot.is_roth and self.person.account(lot.account).kind != "roth_sep"
+        return lot.is_roth and self.is_regular_of(lot.account)
 
     @cached_property
     def _gaps(self) -> tuple[Gap, ...]:

@@ -145,10 +145,10 @@ def household_of(records: HouseholdRecords) -> Household:
 
 def ledger_through(household: Household, person: Person, through: int) -> list[LedgerYear]:
     """The engine's ledger, carried on through years of which nothing is entered."""
-    return ledger(household, _known_through(person, through))
+    return ledger(household, known_through(person, through))
 
 
-def _known_through(person: Person, through: int) -> Person:
+def known_through(person: Person, through: int) -> Person:
     """The same person with an empty record where the ledger is to begin and end."""
     start = person.basis_start
     if not (start or person.events or any(record.filed for record in person.years)):

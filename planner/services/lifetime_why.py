@@ -60,9 +60,7 @@ class Names:
 def why(records: PersonRecords, person: Person, year: LifeYear) -> Why:
     """The form of ``year`` with everything behind it; ``person`` are the facts of ``records``."""
     found = year.found
-    accounts = {account.key: account for account in records.accounts}
-    rows = {id(fact): row for fact, row in zip(person.events, records.events, strict=True)}
-    names = Names(person, accounts, rows)
+    names = names_of(records, person)
     behind = entries(_pool(person, found.decedent), found.year, found.brought)
     filed = {one.line: entered(Decimal(one.filed)) for one in found.differences}
     shown = found.sheet.lines if found.is_known else ()
@@ -79,6 +77,13 @@ def why(records: PersonRecords, person: Person, year: LifeYear) -> Why:
     )
 
 
+def names_of(records: PersonRecords, person: Person) -> Names:
+    """How the rows of ``records`` are called; ``person`` are their facts."""
+    accounts = {account.key: account for account in records.accounts}
+    rows = {id(fact): row for fact, row in zip(person.events, records.events, strict=True)}
+    return Names(person, accounts, rows)
+
+
 def _root(line: WorksheetLine) -> str:
     """Line 16 repeats line 8 and rests on the same conversions."""
     return "8" if line.number == "16" else line.number
@@ -91,10 +96,11 @@ def _pool(person: Person, decedent: str) -> Pool:
 
 
 def _behind(names: Names, found: LedgerYear, behind: Iterable[Entry]) -> tuple[Behind, ...]:
-    return tuple(_words(names, found, entry) for entry in behind)
+    return tuple(words_behind(names, found, entry) for entry in behind)
 
 
-def _words(names: Names, found: LedgerYear, entry: Entry) -> Behind:
+def words_behind(names: Names, found: LedgerYear, entry: Entry) -> Behind:
+    """One entry of a year as it reads behind a line."""
     amount = "" if entry.amount is None else entered(to_unit(entry.amount, CENT))
     source = entry.source
     if isinstance(source, EventFacts):

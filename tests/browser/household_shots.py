@@ -44,7 +44,7 @@ def demo_owner() -> tuple[User, Household]:
 def household_screens(household: Household) -> Screens:
     """Every screen of ``household``, by the name of its picture."""
     home = f"/households/{household.pk}/"
-    wrong = household.people.order_by("id")[1]
+    clean, wrong = household.people.order_by("id")[:2]
     account = wrong.accounts.order_by("id")[0]
     ledger = f"{home}ledger/{wrong.pk}/"
     return {
@@ -61,6 +61,8 @@ def household_screens(household: Household) -> Screens:
         "ledger-file": (f"{ledger}2018/file/", _nothing),
         "ledger-correct": (f"{ledger}2019/correct/", _moved),
         "ledger-start": (f"{ledger}start/", _nothing),
+        "roth": (f"{home}people/{clean.pk}/roth/", _nothing),
+        "roth-year": (f"{home}people/{clean.pk}/roth/2026/?line=taxed", _nothing),
         "papers": (f"{home}papers/", _nothing),
         "history": (f"{home}history/", _nothing),
         "bin": (f"{home}bin/", _nothing),

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from planner.engine import roth_entries as entries
+from planner.engine.entries import total
 from planner.engine.ledger import ledger
 from planner.engine.money import UNITS, ZERO
 from planner.engine.roth import RothYear
@@ -75,6 +77,8 @@ class TestLedger:
         assert last_year is not None
         assert "roth-additional-tax" in {one.code for one in last_year.findings}
         assert found.year(2030) is None
+        assert found.layers == last.after
+        assert all(one.is_known for one in found.years)
 
     def test_a_conversion_has_a_clock_of_its_own(self) -> None:
         found = of(conversion("2022-01-05", "900"), basis_start=start("0", 2021))
@@ -90,7 +94,7 @@ class TestLedger:
         assert (layer.amount, layer.taxable, layer.nontaxable) == (D(1500), D(1300), D(200))
 
     def test_somebody_without_events(self) -> None:
-        assert of().years == ()
+        assert (of().years, of().layers) == ((), RothLayers())
         assert of().clock.began is None
 
     def test_an_inherited_ira_with_basis_has_no_part_in_it(self) -> None:
@@ -336,7 +340,9 @@ def test_the_ledger_and_the_form_agree_and_nothing_is_lost(found: Object) -> Non
     for one in home.people:
         sheets = {year.year: year for year in ledger(home, one) if not year.decedent}
         before = RothLayers()
-        for roth in (year.roth for year in roth_ledger(home, one).years):
+        life = roth_ledger(home, one)
+        for roth in (year.roth for year in life.years):
+            _adds_up(life.history, roth)
             assert roth.before == before
             before = roth.after
             _holds(roth, UNITS[home.rounding])
@@ -345,6 +351,26 @@ def test_the_ledger_and_the_form_agree_and_nothing_is_lost(found: Object) -> Non
             if roth.nonqualified and roth.taxable is not None:
                 assert (sheet.value("taxable_roth_distribution") or 0) == roth.taxable
                 assert sheet.value("roth_contribution_basis") == roth.available.regular
+
+
+def _adds_up(history: Any, roth: Any) -> None:
+    """The events behind a figure come to it, to the dollar that each event is rounded by."""
+    out = roth.out
+    sums = (
+        (entries.contributed, history.regular(roth.year), 0),
+        (entries.came_out, out.early + out.of_age + out.undecided + out.qualified, 1),
+        (entries.converted, _converted_in(roth), 9),
+    )
+    for behind, whole, tolerance in sums:
+        found = total(behind(history, roth.year))
+        if found is not None and whole is not None:
+            assert abs(found - whole) <= tolerance
+
+
+def _converted_in(roth: Any) -> Any:
+    if roth.available.conversions is None or roth.before.conversions is None:
+        return None
+    return roth.available.converted - roth.before.converted
 
 
 def _holds(roth: Any, unit: Any) -> None:
