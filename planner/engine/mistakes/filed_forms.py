@@ -104,8 +104,8 @@ def _above(case: Case, amount: Decimal) -> Mistake:
     return case.mistake(
         "line-13-above-line-5",
         Words(
-            f"Line 13 was filed for {case.year} {entered(amount)} above line 5: more basis came"
-            " out than there was, as happens when line 10 is rounded up too early.",
+            f"Line 13 was filed {entered(amount)} above line 5 for {case.year}: more basis came out"
+            " than there was, as happens when line 10 is rounded up too early.",
             "Use at least five places on line 10 and stop at line 5; line 14 is never below line"
             " 4.",
             "Form 8606, lines 10, 13 and 14",
