@@ -29,6 +29,27 @@ def out_of_roth(amount: str | None, **more: Any) -> Object:
     return withdrawal("2025-03-01", amount, account="roth", **more)
 
 
+PARTLY = (contribution("2025-05-01", 2025), conversion("2025-08-01"))
+
+
+def deducting(deducted: str = "3000", magi: str | None = "84000", **filed: str) -> Object:
+    """Single, covered by a plan at work, 300 of basis and 20,000 in the IRA; lines as filed."""
+    record: Object = {"year": 2025, "deducted": deducted, "covered_by_plan": True}
+    income = {} if magi is None else {"magi": magi}
+    lines = {"filed": {"lines": {key[1:]: one for key, one in filed.items()}}} if filed else {}
+    return {
+        "born": "1980-05-01",
+        "basis": "300",
+        "held": "20000",
+        "years": [record | lines],
+        "returns": [{"year": 2025, "filing_status": "single"} | income],
+    }
+
+
+def paid_home(amount: str) -> list[Object]:
+    return [{"year": 2025, "first_home_expenses": amount}]
+
+
 SCENARIOS: dict[str, tuple[tuple[Object, ...], Object]] = {
     "not-completed": ((rollover("ira", "ira", "2025-03-01", "10000"),), {}),
     "simple-in-its-first-two-years": (
@@ -158,6 +179,22 @@ SCENARIOS: dict[str, tuple[tuple[Object, ...], Object]] = {
         (IN_ROTH_SINCE_2015, out_of_roth("5000")),
         {"born": "1960-05-01"},
     ),
+    "first-home": (
+        (IN_ROTH_SINCE_2015, out_of_roth("9000")),
+        {"born": "1980-05-01", "years": paid_home("12000")},
+    ),
+    "first-home-too-early": (
+        (contribution("2022-01-05", 2022, "5500", account="roth"), out_of_roth("9000")),
+        {"born": "1980-05-01", "years": paid_home("3000")},
+    ),
+    "partly-deducted": (PARTLY, deducting()),
+    "fully-deductible": (PARTLY, deducting(magi="50000")),
+    "not-deductible": (PARTLY, deducting(magi="100000")),
+    "deducted-almost-all": (PARTLY, deducting("6000")),
+    "deducted-without-income": (PARTLY, deducting(magi=None)),
+    "filed-by-the-worksheet-without-income": (PARTLY, deducting(magi=None, _9="0", _13="1893")),
+    "filed-by-the-plain-form": (PARTLY, deducting(_9="27000", _10="0.159", _13="1115")),
+    "filed-by-the-worksheet": (PARTLY, deducting(magi="50000", _9="0", _13="1893")),
 }
 
 
@@ -166,10 +203,11 @@ def findings(scenario: str) -> list[Object]:
     events, told = SCENARIOS[scenario]
     facts: Object = {"held": "90000", "basis": "10000", "values": [], "decedent": None} | told
     held, basis, decedent = facts.pop("held"), facts.pop("basis"), facts.pop("decedent")
+    returns = facts.pop("returns", [])
     values = [value(2024, held), value(2025, held), *facts.pop("values")]
     known: Object = {"year_end_values": values, "basis_start": start(basis)}
     one = person(*events, **known | facts)
-    found: list[Object] = year_of(2025, one, decedent=decedent)["findings"]
+    found: list[Object] = year_of(2025, one, decedent=decedent, years=returns)["findings"]
     return found
 
 

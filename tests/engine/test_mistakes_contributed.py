@@ -111,6 +111,9 @@ def test_the_income_of_a_conversion_does_not_count() -> None:
     home = on_return(magi="250000")
     known = saver(roth, moved, year_end_values=[value(2025)])
     assert codes(known, years=home) & EXCESS == set()
+    # 257,500 with the same conversion is 157,500, halfway: 6 % of 3,500 is 210.
+    halfway = found(known, years=on_return(magi="257500"), today=date(2026, 2, 1))
+    assert halfway["roth-contribution-above-income", 2025].dollars == 210
     # With basis, the value of December 31 decides line 18.
     unknown = saver(roth, moved, basis_start=start("5000"))
     assert codes(unknown, years=home) & EXCESS == set()

@@ -271,6 +271,33 @@ def test_the_examples_of_the_instructions_for_line_25b(
     assert (found["lines"]["25a"], found["lines"]["25b"]) == (line_25a, line_25b)
 
 
+def test_line_25b_is_not_known_while_line_25a_is_not() -> None:
+    """A Roth IRA that held money before its first contribution: line 22 is not known."""
+    hit = withdrawal("2024-01-17", "9000", account="roth", character="qualified_disaster")
+    found = in_2024(IN_2022, hit, year_end_values=[value(2021, "100", "roth")])
+    assert {"19", "21"} <= set(found["lines"])
+    assert {"22", "25a", "25b", "25c"}.isdisjoint(found["lines"])
+    assert "taxable" not in found
+
+
+def test_a_later_year_goes_on_from_line_22_as_it_was_printed() -> None:
+    """5,500.60 is 5,501 on line 22 of 2024, which leaves 499 of 6,000 to line 24.
+
+    Of the 1,000 converted 501 are left for line 24 of 2025.
+    """
+    made = somebody(
+        contribution("2022-03-01", 2022, "5500.60", account="roth"),
+        conversion("2022-04-01", "1000"),
+        withdrawal("2024-06-01", "6000", account="roth"),
+        withdrawal("2025-06-01", "800", account="roth"),
+        year_end_values=[value(2022)],
+        basis_start=start("0", 2021),
+    )
+    first, second = (year_of(year, made)["lines"] for year in (2024, 2025))
+    assert (first["22"], first["23"], first["24"]) == ("5501", "499", "1000")
+    assert (second["22"], second["24"], second["25a"]) == ("0", "501", "299")
+
+
 class TestAdditionalTax:
     def codes_of(self, *events: Object, **more: Any) -> set[str]:
         return set(codes(in_2024(*events, **more)))
