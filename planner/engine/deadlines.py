@@ -50,7 +50,7 @@ def _emancipation_day(year: int) -> date | None:
 
 
 def may_be_for(tax_year: int, made: date) -> bool:
-    """Whether a contribution made on ``made`` can be designated for ``tax_year``."""
+    """Whether a contribution made on ``made`` can be for ``tax_year`` (IRC 219(f)(3))."""
     if made.year == tax_year:
         return True
     return made.year == tax_year + 1 and made <= contribution_deadline(tax_year)

@@ -25,6 +25,7 @@ def household_eligibility(
     """How ``person`` may contribute for ``year``, by what the household has entered.
 
     ``known`` holds the year's ledgers that have been worked out already, by the person's key.
+    Source: IRC 219, 408A(c); what follows from the facts is ``eligibility``.
     """
     facts = household_year(household, year)
     spouse = spouse_of(household, person, facts.filing_status)

@@ -10,7 +10,10 @@ SIMPLE_YEARS = 2
 
 
 def is_failed(person: Person, event: Event) -> bool:
-    """Whether a rollover or conversion failed: too late, or out of a young SIMPLE IRA."""
+    """Whether a rollover or conversion failed: too late, or out of a young SIMPLE IRA.
+
+    Source: IRC 408(d)(3)(A) and (G), 72(t)(6).
+    """
     late = event.kind == "rollover" and not arrived_in_time(event)
     return late or is_young_simple(person, event)
 
@@ -21,7 +24,10 @@ def arrived_in_time(event: Event) -> bool:
 
 
 def is_young_simple(person: Person, event: Event) -> bool:
-    """Whether the money left a SIMPLE IRA for another kind of account in its first two years."""
+    """Whether the money left a SIMPLE IRA for another kind of account in its first two years.
+
+    Source: IRC 72(t)(6), 408(d)(3)(G).
+    """
     account = person.account(event.account)
     if account.kind != "simple" or person.account(event.to).kind == "simple":
         return False

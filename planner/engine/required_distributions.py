@@ -57,16 +57,19 @@ WAIVED_YEARS = {
 
 
 def starting_age(born: date) -> StartingAge:
-    """The age that counts for who was born on ``born``."""
+    """The age that counts for who was born on ``born`` (IRC 401(a)(9)(C))."""
     return next(age for age in STARTING_AGES if born <= age.born_through)
 
 
 def first_required_year(born: date) -> int:
-    """The calendar year of the first required distribution; it may be taken by April 1 after it."""
+    """The calendar year of the first required distribution, which may wait until April 1 after it.
+
+    Source: IRC 401(a)(9)(C)(i), 408(a)(6).
+    """
     age = starting_age(born)
     return born.year + age.years + (1 if born.month + age.months > _MONTHS_OF_A_YEAR else 0)
 
 
 def is_required(born: date, year: int) -> bool:
-    """Whether something has to come out of the IRAs for ``year``."""
+    """Whether something has to come out of the IRAs for ``year`` (IRC 408(a)(6), 401(a)(9))."""
     return year >= first_required_year(born) and year not in WAIVED_YEARS

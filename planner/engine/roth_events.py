@@ -10,7 +10,8 @@ _COMES_IN = frozenset({"contribution", "conversion", "rollover", "recharacteriza
 def is_own_roth(account: Account) -> bool:
     """Whether it is one of the person's own Roth IRAs, which the law takes for one.
 
-    Roth SEP and Roth SIMPLE IRAs too, and one inherited from a spouse and treated as own.
+    Roth SEP and Roth SIMPLE IRAs too, and one inherited from a spouse and treated as own. Source:
+    IRC 408A(d)(4)(A); Publication 590-B, Roth IRAs, "Distributions After Owner's Death".
     """
     return account.kind in ROTH_IRAS or (
         account.kind == "inherited_roth" and account.treated_as_own

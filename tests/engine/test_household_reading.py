@@ -161,6 +161,7 @@ EVENT = "people.0.events.0"
         (f"{EVENT}.date", "0001-01-01", "date must be a day from 1975 to 2100"),
         (f"{EVENT}.date", "9999-12-31", "date must be a day from 1975 to 2100"),
         (f"{EVENT}.account", "", "people[0].events[0].account is empty"),
+        (f"{EVENT}.account", "x" * 40, f"account names no account: '{'x' * 40}'"),
         (f"{EVENT}.account", "x" * 50, f"account names no account: '{'x' * 40}…'"),
         (f"{EVENT}.tax_year", 10**6, "tax_year must be from 1975 to 2100"),
         (f"{EVENT}.amount", "1" * 13, "is too large"),

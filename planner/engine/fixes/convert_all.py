@@ -12,7 +12,8 @@ from planner.engine.money import ZERO
 def convert_all(facts: PersonYear, rate: Decimal | None = None) -> Outcome:
     """All that is inside is converted too, at a flat ``rate`` (a fraction).
 
-    Raises ``ValueError`` when a fact is missing.
+    What was not basis is income of the year (IRC 408A(d)(3)). Raises ``ValueError`` when a fact is
+    missing.
     """
     everything = (facts.conversion or ZERO) + still_inside(facts)
     after = replace(facts, year_end_value=ZERO, conversion=everything)

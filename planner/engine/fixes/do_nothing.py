@@ -8,5 +8,8 @@ from planner.engine.money import ZERO
 
 
 def do_nothing(facts: PersonYear, rate: Decimal | None = None) -> Outcome:
-    """The year as planned, at a flat ``rate`` (a fraction). Raises ``ValueError`` if incomplete."""
+    """The year as planned on its Form 8606, at a flat ``rate`` (a fraction).
+
+    Raises ``ValueError`` if incomplete.
+    """
     return Outcome("do_nothing", ZERO, (outcome_year(facts, rate),))

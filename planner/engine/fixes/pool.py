@@ -29,5 +29,8 @@ def basis_inside(facts: PersonYear) -> Decimal:
 
 
 def pre_tax(facts: PersonYear) -> Decimal:
-    """Pool minus basis, in dollars, never below zero: what has not been taxed yet."""
+    """Pool minus basis, in dollars, never below zero: what has not been taxed yet.
+
+    It is all that a plan may take (IRC 408(d)(3)(A)(ii)).
+    """
     return max(ZERO, whole_pool(facts) - basis_inside(facts))

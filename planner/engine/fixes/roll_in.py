@@ -21,7 +21,7 @@ def most_to_roll_in(facts: PersonYear) -> Decimal:
 def roll_in(facts: PersonYear, rate: Decimal | None = None) -> Outcome:
     """The most is rolled in, and what stays is converted, at a flat ``rate`` (a fraction).
 
-    Raises ``ValueError`` when a fact is missing.
+    Source: IRC 408(d)(3)(A)(ii) and (H), 408A(d)(3). Raises ``ValueError`` when a fact is missing.
     """
     amount = most_to_roll_in(facts)
     stays = still_inside(facts) - amount

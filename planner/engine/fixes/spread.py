@@ -15,7 +15,8 @@ DEFAULT_YEARS = 3
 def spread(facts: PersonYear, rate: Decimal | None = None, years: int = DEFAULT_YEARS) -> Outcome:
     """Convert an equal part each year and the rest in the last, at a flat ``rate``.
 
-    The first year is that of ``facts``; nothing else is contributed or withdrawn later.
+    The first year is that of ``facts``; nothing else is contributed or withdrawn later. Each year
+    has its Form 8606 and its share of the basis (IRC 408(d)(2), 408A(d)(3)).
     Raises ``ValueError`` when a fact is missing or ``years`` is below 1.
     """
     if years < 1:

@@ -38,7 +38,8 @@ def before_the_excise(year: int, today: date) -> date:
 def year_ends_passed(year: int, today: date) -> int:
     """How many years an excess for ``year`` is taxed for, if it is still there today.
 
-    None while it can be returned in time; the year itself counts once that day has passed.
+    None while it can be returned in time; the year itself counts once that day has passed. Source:
+    IRC 4973(a), 408(d)(4).
     """
     if today <= correction_deadline(year):
         return 0
@@ -46,7 +47,10 @@ def year_ends_passed(year: int, today: date) -> int:
 
 
 def half_birthday(born: date, age: int) -> date:
-    """The day one is ``age`` and a half: six months after the birthday, or that month's last."""
+    """The day one is ``age`` and a half: six months after the birthday, or that month's last.
+
+    59½ for the additional tax (IRC 72(t)(2)(A)(i)), 70½ for gifts (IRC 408(d)(8)(B)(ii)).
+    """
     day = years_later(born, age)
     month = day.month + _HALF_A_YEAR
     year = day.year + (month > _MONTHS_OF_A_YEAR)

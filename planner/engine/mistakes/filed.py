@@ -70,7 +70,7 @@ def too_much_taxed(case: Case) -> Decimal:
 
 
 def claim_back_by(case: Case) -> date | None:
-    """The last day to claim back the tax on what should not have been taxed, if any was."""
+    """The last day to claim back tax on what should not have been taxed (IRC 6511(a)), if any."""
     if not case.filed or not too_much_taxed(case):
         return None
     return refund_deadline(case.year, case.filed.on)

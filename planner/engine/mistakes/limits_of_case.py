@@ -14,7 +14,10 @@ _EMPLOYER_ROTHS = frozenset({"roth_sep", "roth_simple"})
 
 
 def limits_of(case: Case, figures: YearFigures, made: Contributor) -> Limits:
-    """The limits of who ``made`` contributions for the year; the spouse's side beside it."""
+    """The limits of who ``made`` contributions for the year; the spouse's side beside it.
+
+    Source: IRC 219(b) and (c), 408A(c).
+    """
     facts = household_year(case.household, case.year)
     spouse = spouse_of(case.household, case.person, facts.filing_status)
     on_return = [case.books]

@@ -54,7 +54,7 @@ class Standing:
 
 
 def standing(case: Case) -> Standing | None:
-    """How the year stands or is expected to; ``None`` while that is not known."""
+    """How the year stands or is expected to (Form 8606, lines 5 to 9); ``None`` if not known."""
     facts = case.facts
     if facts.prior_basis is None or not case.found.is_known:
         return None
