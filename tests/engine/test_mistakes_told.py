@@ -20,9 +20,18 @@ from tests.engine.households import (
     value,
     withdrawal,
 )
-from tests.engine.mistakes import TODAY, filed, first, found, someone
-from tests.engine.test_mistakes_contributed import on_return, saver
-from tests.engine.test_mistakes_filed import BACKDOOR, RIGHT, on_form
+from tests.engine.mistakes import (
+    BACKDOOR,
+    TODAY,
+    filed,
+    first,
+    found,
+    on_form,
+    on_return,
+    saver,
+    someone,
+)
+from tests.engine.test_mistakes_filed import RIGHT
 
 SPRING = date(2026, 3, 1)
 AUTUMN = date(2026, 10, 20)
