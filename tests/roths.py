@@ -126,7 +126,10 @@ def fay() -> Object:
 
 
 def gus() -> Object:
-    """A conversion whose form waits for December 31, and a withdrawal that is only planned."""
+    """A conversion whose form waits for December 31, and a withdrawal that is only planned.
+
+    1,000 came from a 529 plan, of which no instruction says what layer it is in.
+    """
     return {
         "key": "p6",
         "name": "Gus",
@@ -138,5 +141,5 @@ def gus() -> Object:
             converted("2026-03-02", "7000"),
             out("2027-06-02", "4000"),
         ],
-        "years": [],
+        "years": [{"year": 2025, "from_529": "1000"}],
     }

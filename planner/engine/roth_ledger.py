@@ -1,11 +1,13 @@
 """The Roth side of a person's whole life: layers, what came out of them, clocks and taxes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.engine.findings import Finding
 from planner.engine.household import Household, Person
 from planner.engine.ledger import LedgerYear, ledger
 from planner.engine.pool import own_pool
+from planner.engine.returned_earnings import returned_earnings_findings
 from planner.engine.roth import RothYear, roth_iras
 from planner.engine.roth_clocks import QualifiedClock
 from planner.engine.roth_event_findings import roth_event_findings
@@ -70,7 +72,16 @@ def roth_ledger(household: Household, person: Person) -> RothLedger:
     for found in ledger(household, person):
         if not found.decedent:
             year = roth.in_year(found.year, found.taxable_conversion)
-            told = (*roth_event_findings(person, found.year), *roth_findings(roth.history, year))
-            years.append(RothLedgerYear(year, found, told))
+            told = _findings(roth.history, year)
+            years.append(RothLedgerYear(year, found, tuple(told)))
             roth = roth.after(year)
     return RothLedger(roth.history, tuple(years))
+
+
+def _findings(history: RothHistory, year: RothYear) -> Iterator[Finding]:
+    """What there is to say of the year's events and of its part of the form."""
+    yield from roth_event_findings(history.person, year.year)
+    for finding in returned_earnings_findings(history.person, year.year):
+        if finding.code == "roth-returned-earnings":
+            yield finding
+    yield from roth_findings(history, year)

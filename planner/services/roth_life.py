@@ -167,6 +167,12 @@ class RothLife:
         return tuple(_accounts(self.records, self.facts, own=False))
 
     @property
+    def from_529(self) -> tuple[tuple[int, str], ...]:
+        """The years in which something came from a 529 plan, with the amount."""
+        found = ((record.year, record.from_529) for record in self.facts.years)
+        return tuple((year, dollars(amount)) for year, amount in found if amount)
+
+    @property
     def gaps(self) -> tuple[Gap, ...]:
         """What is not known of what is inside today, each once."""
         year = self.years[-1].year if self.years else self.today.year

@@ -97,6 +97,14 @@ class TestLedger:
         assert (of().years, of().layers) == ((), RothLayers())
         assert of().clock.began is None
 
+    def test_earnings_returned_out_of_roth_iras_are_told_and_no_others(self) -> None:
+        back = {"character": "returned_contribution", "tax_year": 2022, "earnings": "5"}
+        traditional = contribution("2022-03-01", 2022, "900")
+        taken = [withdrawal("2022-06-01", "100", account=key, **back) for key in ("ira", "roth")]
+        [year] = of(IN_2022, traditional, *taken).years
+        assert [one.code for one in year.findings] == ["roth-returned-earnings"]
+        assert year.roth.after == RothLayers(D(5900))
+
     def test_an_inherited_ira_with_basis_has_no_part_in_it(self) -> None:
         basis = event("basis_adjustment", "inh", "2022-05-01", "100")
         assert [one.roth.year for one in of(IN_2022, basis).years] == [2022]

@@ -181,6 +181,11 @@ def test_an_employer_s_roth_sep_is_named(see):
     assert "went to a Roth SEP IRA; for that the Instructions name no line" in see("p5").words
 
 
+def test_what_came_from_a_529_plan_is_named_and_left_out(see):
+    assert "Left out: $1,000 that came from a 529 plan for 2025" in see("p6").words
+    assert see("p6").words_of("y2025").startswith("2025 7,000")
+
+
 def test_what_waits_says_so(see):
     words = see("p6", "2026/").words
     assert "not known − not known" not in words
