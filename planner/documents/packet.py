@@ -9,6 +9,7 @@ from django.utils.dateformat import format as date_text
 from django.utils.safestring import SafeString
 
 import planner
+from planner.documents.circular_page import circular_page
 from planner.documents.names import printable
 from planner.documents.packet_years import Group, groups
 from planner.documents.pdf import pdf_from_markup
@@ -76,6 +77,7 @@ def _form(group: Group, sheet: YearSheet) -> dict[str, Any]:
     )
     # The address is on a word and not on the whole form: what holds an address has a style of its
     # own, and so would all that is in it.
+    context["circular"] = circular_page(sheet.found, sheet.layout)
     context["anchor"] = group.anchor_of(sheet)
     body: SafeString = render_to_string("planner/documents/worksheet_pages.html", context)
     return {

@@ -4,6 +4,7 @@ Nothing here computes an amount or words a caption; both come from the one line 
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Final, Literal
@@ -78,6 +79,16 @@ def missing_keys(sheet: Worksheet) -> frozenset[str]:
     return frozenset(finding.key for finding in blocking)
 
 
+def plain_rows(lines: Iterable[WorksheetLine], layout: FormLayout) -> tuple[Row, ...]:
+    """Lines with nothing beside their amounts, on the columns of ``layout``."""
+    columns = _columns(layout)
+    return tuple(_row(line, 0, len(columns), unknown=False) for line in lines)
+
+
+def _columns(layout: FormLayout) -> tuple[str, ...]:
+    return ("number", "amount", "cents") if layout.cents_column else ("number", "amount")
+
+
 def _sections(sheet: Worksheet, layout: FormLayout, page: int) -> list[Section]:
     parts = {part.number: part for part in layout.parts}
     first_page = {line.part: line.page for line in reversed(layout.lines)}
@@ -103,7 +114,7 @@ def _table(
     lines: list[WorksheetLine], follower: Follower, sheet: Worksheet, layout: FormLayout
 ) -> Table:
     depth = max(_DEPTH[line.layout.column] for line in lines)
-    columns = ("number", "amount", "cents") if layout.cents_column else ("number", "amount")
+    columns = _columns(layout)
     missing = missing_keys(sheet)
     rows = tuple(
         _row(line, depth, len(columns), unknown=line.state == "unknown" or line.key in missing)

@@ -4,6 +4,7 @@ from typing import Final
 
 from django.template.loader import render_to_string
 
+from planner.documents.circular_page import circular_page
 from planner.documents.names import printable
 from planner.documents.pdf import pdf_from_markup
 from planner.documents.worksheet_pdf import STYLESHEET, worksheet_context
@@ -33,5 +34,6 @@ def year_markup(person: Person, found: LedgerYear) -> str:
         sheet.sheet, sheet.layout, year_words(sheet), name=name, decedent=found.decedent
     )
     context["sheet"] = sheet
+    context["circular"] = circular_page(found, sheet.layout)
     context["title"] = printable(name, ems=_NAME_ROOM)
     return render_to_string("planner/documents/worksheet.html", context)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from planner.documents.circular_page import circular_words, is_circular
 from planner.documents.worksheet_words import Words, status_words, words
 from planner.documents.year_layouts import layout_for
 from planner.documents.year_remarks import (
@@ -103,9 +104,12 @@ def span(years: Sequence[int]) -> str:
 def year_words(year: YearSheet) -> Words:
     """What the worksheet of the year says besides its lines."""
     remarks = tuple((remark.kind, remark.text) for remark in year.remarks)
-    notes = (("Notes on this year", "they are on the next page."),)
+    said, where = words(year.sheet, year.layout), "on the next page"
+    if is_circular(year.found):
+        said, where = circular_words(said), "on the page after Worksheet 1-1"
+    notes = (("Notes on this year", f"they are {where}."),)
     return replace(
-        words(year.sheet, year.layout),
+        said,
         status=_status(year),
         taxable=year.taxable,
         carried=year.carried,

@@ -20,6 +20,13 @@ _ENTRY_NAMES = {
     "outstanding_rollover": "outstanding rollovers",
 }
 
+_OPERAND_NAMES = {
+    "distribution": "withdrawn",
+    "conversion": "converted",
+    "worksheet_conversion": "Worksheet 1-1, line 10",
+}
+"""Operands that no line of the sheet holds."""
+
 
 @dataclass(slots=True, eq=False)
 class Sheet:
@@ -112,7 +119,8 @@ class _Labels(dict[str, str]):
         self._sheet = sheet
 
     def __missing__(self, key: str) -> str:
-        return f"line {self._sheet.numbers[key]}"
+        number = self._sheet.numbers.get(key)
+        return f"line {number}" if number else _OPERAND_NAMES[key]
 
 
 class _Texts(_Labels):

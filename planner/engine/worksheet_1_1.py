@@ -82,7 +82,7 @@ def basis_and_contributions(prior_basis: Decimal, contributed: Decimal) -> Decim
     return prior_basis + contributed
 
 
-@rule("withdrawn + converted")
+@rule("{distribution} + {conversion}")
 def taken_out(distribution: Decimal, conversion: Decimal) -> Decimal:
     """Line 5: everything that left the IRAs, in dollars, conversions included."""
     return distribution + conversion
@@ -115,7 +115,7 @@ def taxable(taken_out: Decimal, nontaxable: Decimal) -> Decimal:
     return taken_out - nontaxable
 
 
-@rule("{taxable} × the converted part of {taken_out}")
+@rule("{taxable} × {conversion} ÷ {taken_out}")
 def taxable_conversion(
     taxable: Decimal, conversion: Decimal, taken_out: Decimal, unit: Decimal
 ) -> Decimal:

@@ -38,7 +38,7 @@ def distribution_above_basis_by_worksheet(worksheet_distribution: Decimal) -> De
     return worksheet_distribution
 
 
-@rule("{converted} − Worksheet 1-1, line 10", key="converted_basis")
+@rule("{converted} − {worksheet_conversion}", key="converted_basis")
 def converted_basis_by_worksheet(converted: Decimal, worksheet_conversion: Decimal) -> Decimal:
     """Line 17 in dollars: the conversion's share of line 13."""
     return converted - worksheet_conversion

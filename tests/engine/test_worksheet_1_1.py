@@ -49,15 +49,17 @@ def test_every_line_says_why() -> None:
         "2,000",
         "300 + 2,000 = 2,300",
         "20,000",
-        "withdrawn + converted = 5,000",
+        "0 + 5,000 = 5,000",
         "20,000 + 5,000 = 25,000",
         "2,300 ÷ 25,000 = 0.092, not more than 1.000",
         "5,000 × 0.092 = 460",
         "5,000 − 460 = 4,540",
-        "4,540 × the converted part of 5,000 = 4,540",
+        "4,540 × 5,000 ÷ 5,000 = 4,540",
         "4,540 − 4,540 = 0",
     ]
     assert traces[2].formula == "line 1 + line 2"
+    assert traces[4].formula == "withdrawn + converted"
+    assert traces[9].formula == "line 9 × converted ÷ line 5"
     assert traces[7].operands == (("line 5", "5,000"), ("line 7", "0.092"))
     assert "Worksheet 1-1, line 8" in traces[7].citation
 
@@ -156,7 +158,8 @@ def test_the_form_says_where_its_lines_come_from() -> None:
     assert found.line("14").trace.calculation == "800 − 460 = 340"
     assert found.line("15a").trace.formula == "Worksheet 1-1, line 11"
     assert found.line("16").trace.calculation == "5,000"
-    assert found.line("17").trace.calculation == "5,000 − Worksheet 1-1, line 10 = 460"
+    assert found.line("17").trace.calculation == "5,000 − 4,540 = 460"
+    assert found.line("17").trace.formula == "line 16 − Worksheet 1-1, line 10"
 
 
 def test_part_iii_stays_as_it_is() -> None:
