@@ -36,6 +36,25 @@ OWN_IRAS = frozenset({"traditional", "rollover", "sep", "simple"})
 ROTH_IRAS = frozenset({"roth", "roth_sep", "roth_simple"})
 INHERITED_IRAS = frozenset({"inherited_traditional", "inherited_roth"})
 PLANS = frozenset({"401k", "solo_401k", "403b", "457b", "tsp", "pension"})
+KIND_NAMES = {
+    "traditional": "Traditional IRA",
+    "rollover": "Rollover IRA",
+    "sep": "SEP IRA",
+    "simple": "SIMPLE IRA",
+    "inherited_traditional": "Inherited traditional IRA",
+    "roth": "Roth IRA",
+    "roth_sep": "Roth SEP IRA",
+    "roth_simple": "Roth SIMPLE IRA",
+    "inherited_roth": "Inherited Roth IRA",
+    "401k": "401(k)",
+    "solo_401k": "Solo 401(k)",
+    "403b": "403(b)",
+    "457b": "457(b)",
+    "tsp": "Thrift Savings Plan",
+    "pension": "Pension plan",
+}
+"""What a kind of account is called where it has no name of its own."""
+
 ACCOUNT_KINDS = OWN_IRAS | ROTH_IRAS | INHERITED_IRAS | PLANS
 
 _BECAUSE = {

@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 
 from planner.engine import household as facts
-from planner.engine.household import INHERITED_IRAS, PLANS
+from planner.engine.household import INHERITED_IRAS, KIND_NAMES, PLANS
 from planner.forms.households import DayField, words
 from planner.models import Account
-from planner.models.people import KIND_NAMES
 
 _FIELDS = (
     *("kind", "name", "custodian", "inherited_from", "treated_as_own"),

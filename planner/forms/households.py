@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils import timezone
 
+from planner.engine.household import KIND_NAMES
 from planner.engine.money import FEWEST_PLACES, MOST_PLACES
 from planner.models import Household
-from planner.models.people import KIND_NAMES
 from planner.services.starting import USUAL_KINDS, NewPerson
 
 _LONGEST = 120

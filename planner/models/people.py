@@ -4,7 +4,7 @@ from typing import Self
 
 from django.db import models
 
-from planner.engine.household import ACCOUNT_KINDS
+from planner.engine.household import ACCOUNT_KINDS, KIND_NAMES
 from planner.engine.household_reading import EVIDENCE
 from planner.models.changes import recorded
 from planner.models.constraints import SameParent
@@ -17,24 +17,6 @@ EVIDENCE_NAMES = {
     "statement": "Statement",
     "memory": "Memory",
     "none": "None",
-}
-
-KIND_NAMES = {
-    "traditional": "Traditional IRA",
-    "rollover": "Rollover IRA",
-    "sep": "SEP IRA",
-    "simple": "SIMPLE IRA",
-    "inherited_traditional": "Inherited traditional IRA",
-    "roth": "Roth IRA",
-    "roth_sep": "Roth SEP IRA",
-    "roth_simple": "Roth SIMPLE IRA",
-    "inherited_roth": "Inherited Roth IRA",
-    "401k": "401(k)",
-    "solo_401k": "Solo 401(k)",
-    "403b": "403(b)",
-    "457b": "457(b)",
-    "tsp": "Thrift Savings Plan",
-    "pension": "Pension plan",
 }
 
 

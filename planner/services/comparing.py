@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 from planner.engine import household as facts
+from planner.engine.household import KIND_NAMES
 from planner.engine.timeline import years_touched
 from planner.models.entries import EVENT_NAMES
-from planner.models.people import KIND_NAMES
 from planner.services.wording import said
 
 type Verb = Literal["added", "changed", "removed"]

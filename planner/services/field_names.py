@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import Model
 
+from planner.engine.household import KIND_NAMES
 from planner.models import (
     Account,
     Dismissal,
@@ -17,7 +18,7 @@ from planner.models import (
     YearEndValue,
 )
 from planner.models.entries import CHARACTER_NAMES, EVENT_NAMES, SOURCE_NAMES
-from planner.models.people import EVIDENCE_NAMES, KIND_NAMES
+from planner.models.people import EVIDENCE_NAMES
 from planner.models.years import FILING_STATUS_NAMES, ROUTE_NAMES
 
 FIELD_NAMES: Mapping[type[Model], Mapping[str, str]] = {

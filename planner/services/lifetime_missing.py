@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from planner.engine import pool as pools
 from planner.engine.findings import Finding
-from planner.engine.household import Person
+from planner.engine.household import KIND_NAMES, Person
 from planner.engine.ledger import LedgerYear
 from planner.engine.pool import Pool
-from planner.models.people import KIND_NAMES
 
 
 def missing_words(person: Person, found: LedgerYear, waits_for: int | None) -> Iterator[str]:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from planner.engine.findings import Finding
-from planner.engine.household import Person
+from planner.engine.household import KIND_NAMES, Person
 from planner.engine.ledger import LedgerYear
-from planner.models.people import KIND_NAMES
 
 
 def waits_for(found: LedgerYear, person: Person) -> Iterator[str]:

@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from planner.engine import household as facts
+from planner.engine.household import KIND_NAMES
 from planner.engine.money import CENT, to_unit
 from planner.engine.printing import entered
 from planner.models.entries import CHARACTER_NAMES, SOURCE_NAMES
-from planner.models.people import EVIDENCE_NAMES, KIND_NAMES
+from planner.models.people import EVIDENCE_NAMES
 from planner.models.years import FILING_STATUS_NAMES, ROUTE_NAMES
 
 _NOTHING = "nothing"

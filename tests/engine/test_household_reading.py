@@ -2,11 +2,13 @@
 
 import json
 from copy import deepcopy
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from planner.engine.household import Account
 from planner.engine.household_reading import RefusedError, read_household
 from tests.engine.households import (
     ACCOUNTS,
@@ -153,6 +155,7 @@ EVENT = "people.0.events.0"
         ("years.0.lived_apart_all_year", "no", "lived_apart_all_year must be true or false"),
         ("years.0.state_rate", "9.3", "years[0].state_rate must be a fraction from 0 to 1"),
         ("years.0.state_rate", "1e-3", "years[0].state_rate is not an amount"),
+        ("people.0.year_end_values.0.account", None, "year_end_values[0].account is missing"),
         (f"{EVENT}.kind", "gift", "people[0].events[0].kind is 'gift', which is none of"),
         (f"{EVENT}.kind", "", "people[0].events[0].kind is empty"),
         (f"{EVENT}.date", None, "people[0].events[0].date is missing"),
@@ -326,6 +329,21 @@ def test_what_is_no_household_at_all(text: str, reason: str) -> None:
 )
 def test_the_limits_themselves_are_taken(path: str, new: object) -> None:
     assert read(changed(path, new)).people
+
+
+def test_an_account_is_read_whole() -> None:
+    found: Any = {
+        "key": "inh",
+        "kind": "inherited_traditional",
+        "name": "Aunt's",
+        "custodian": "A bank",
+        "inherited_from": "Aunt",
+        "treated_as_own": True,
+        "participation_began": "2020-02-29",
+        "accepts_rollovers": False,
+    }
+    [account] = read(household(person(accounts="", more_accounts=[found]))).people[0].accounts
+    assert account == Account(**found | {"participation_began": date(2020, 2, 29)})
 
 
 def test_the_least_there_is() -> None:

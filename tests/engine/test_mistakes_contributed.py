@@ -120,6 +120,16 @@ def test_the_income_of_a_conversion_does_not_count() -> None:
     assert ("conversion_income",) in [one.missing for one in lacking(unknown, years=home)]
 
 
+def test_nor_does_that_of_a_spouse_s_conversion_on_a_joint_return() -> None:
+    """341,000 with 100,000 the spouse converted is 241,000, halfway from 236,000 to 246,000."""
+    roth = contribution("2025-03-01", 2025, account="roth")
+    moved = conversion("2025-05-01", "100000")
+    spouse = saver(moved, key="p2", year_end_values=[value(2025)])
+    joint = on_return(magi="341000", filing_status="married_jointly")
+    one = found(saver(roth), spouse, years=joint, today=date(2026, 2, 1))
+    assert one["roth-contribution-above-income", 2025].dollars == 210  # 6 % of 3,500
+
+
 def test_traditional_contributions_at_70() -> None:
     made = contribution("2018-03-01", 2018, "1000")
     roth = contribution("2018-03-01", 2018, "500", account="roth")

@@ -92,8 +92,9 @@ class TestLine1:
         assert seen({"1": 7000}, *BACKDOOR[:1], back)["moved-contribution-on-line-1"] == 2_500
         assert seen({"1": 4500}, *BACKDOOR[:1], back) == {}
 
-    def test_employer_money(self) -> None:
-        sep = contribution("2025-03-01", 2025, "12000", account="sep")
+    @pytest.mark.parametrize("account", ["sep", "simple"])
+    def test_employer_money(self, account: str) -> None:
+        sep = contribution("2025-03-01", 2025, "12000", account=account)
         assert seen({"1": 19000}, *BACKDOOR, sep)["employer-contribution-on-line-1"] == 12_000
         assert seen({"1": 7000}, *BACKDOOR, sep) == {}
 

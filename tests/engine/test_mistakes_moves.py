@@ -177,8 +177,11 @@ class TestMoves:
         above = found(given(basis_start=start("1800"), years=[{"year": 2025}]))
         # 1,800 of basis and 1,000 left: 800 of the gift cannot have been pre-tax.
         assert above["qcd-above-pre-tax", 2025].dollars == 800
-        lacks = {one.code for one in lacking(given(born=None, year_end_values=[], years=[]))}
-        assert {"qcd-before-70", "qcd-above-pre-tax"} <= lacks
+        lacks = lacking(given(born=None, year_end_values=[], years=[]))
+        assert {
+            ("qcd-before-70", ("born",)),
+            ("qcd-above-pre-tax", ("prior_basis", "year_end_value")),
+        } <= {(one.code, one.missing) for one in lacks}
 
     def test_what_the_ledger_lacks(self) -> None:
         out = rollover("simple", "ira", "2025-03-01", completed="2025-03-20")

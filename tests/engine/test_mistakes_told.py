@@ -153,6 +153,9 @@ SCENARIOS: dict[str, Callable[[], dict[tuple[str, int], Any]]] = {
     "line-18-no-basis": lambda: found(
         on_form({"18": 7000}, held={"ira": "93000"}), today=date(2027, 1, 1)
     ),
+    "line-15c-no-basis": lambda: found(
+        on_form({"15c": 1000}, BACKDOOR[0], out("1000"), held={"ira": "99000"})
+    ),
     "line-19-qualified": lambda: found(
         on_form({"19": 500}, ROTH_2015, *BACKDOOR, out("500", account="roth"), born="1955-01-01")
     ),

@@ -7,6 +7,7 @@ import pytest
 from planner.engine.ledger import ledger
 from planner.engine.return_check import PROGRAMS, TypedReturn, check_return, steps_for
 from planner.engine.return_check.mending import _WAYS
+from tests.engine.gold_cases import gold_cases
 from tests.engine.households import (
     adjustment,
     contribution,
@@ -133,6 +134,16 @@ def test_a_line_of_the_form(line, typed, expected, taxable):
     assert (figure.state, figure.cause.code) == ("differs", expected)
     if taxable is not None:
         assert figure.taxable == taxable
+
+
+@pytest.mark.parametrize("case", gold_cases("return_check.toml", "cause"))
+def test_what_is_said_of_a_figure(case):
+    people = (ANA, BEN) if case["line"].startswith("4") else (ANA,)
+    typed = {case["line"]: case["typed"]}
+    returned = {f"l{line}": amount for line, amount in typed.items()}
+    cause = one(*people, **(returned if case["line"].startswith("4") else {"ana": typed})).cause
+    assert (cause.code, cause.topic) == (case["code"], case["topic"])
+    assert cause.message == case["message"]
 
 
 def test_dropped_basis_is_told_apart_from_income():
@@ -283,7 +294,9 @@ def test_line_4a_may_stay_empty_where_all_is_taxable():
 def test_an_incomplete_year_gives_no_verdict():
     unknown = ANA | {"year_end_values": []}
     found = check(unknown, ana={"1": 7000}, l4a=20000, l4b=15000)
-    assert [figure.state for figure in found.figures] == ["unknown"] * 3
+    assert [(figure.line, figure.state) for figure in found.figures] == [
+        *(("1", "unknown"), ("4a", "unknown"), ("4b", "unknown"))
+    ]
     assert found.unknown[0].difference is None
     assert "Ana, 2025: " in found.unknown[0].note
     assert "December 31" in found.unknown[0].note

@@ -327,6 +327,12 @@ class TestAdditionalTax:
         assert ("roth-additional-tax" in found) is is_known
         assert ("roth-additional-tax-not-known" in found) is not is_known
 
+    def test_what_would_make_it_qualified_is_asked_only_once_the_five_years_are_over(self) -> None:
+        told = {"roth-history-taken-as-whole", "roth-additional-tax"}
+        assert self.codes_of(IN_2022, OUT_2024) == told
+        old = contribution("2015-03-01", 2015, "5500", account="roth")
+        assert self.codes_of(old, OUT_2024) == told | {"first-home-not-known"}
+
     def test_none_on_contributions_at_any_age(self) -> None:
         out = withdrawal("2024-06-01", "6000", account="roth")
         found = self.codes_of(IN_2022, out, born=None)

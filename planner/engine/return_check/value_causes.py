@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planner.engine.household import PLANS, ROTH_IRAS, Account
+from planner.engine.household import KIND_NAMES, PLANS, ROTH_IRAS, Account
 from planner.engine.return_check.case import Case, same
 from planner.engine.return_check.figures import Cause
 
@@ -44,7 +44,7 @@ def _movements(case: Case, typed: Decimal) -> Iterator[Cause]:
 
 
 def _account(case: Case, typed: Decimal, account: Account, held: Decimal) -> Iterator[Cause]:
-    name = account.name or account.kind.replace("_", " ")
+    name = account.name or KIND_NAMES[account.kind]
     right = case.computed["6"]
     if account.is_counted and same(typed, right - held):
         yield Cause(
