@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 import planner
 from planner.documents.names import printable
 from planner.documents.pdf import pdf_from_markup
+from planner.documents.statement_roth import roth_section
 from planner.documents.statement_rows import rows, totals
 from planner.documents.statement_values import evidence_words, values
 from planner.documents.statement_words import changes, day, entries_of, pool_of, start_words
@@ -27,8 +28,8 @@ def basis_statement_pdf(
 ) -> bytes:
     """Every year's basis of ``person``, how it began and what it rests on, as PDF/UA-1.
 
-    Their own IRAs first, then those inherited with basis from each decedent. The same arguments
-    give the same bytes.
+    Their own IRAs first, then those inherited with basis from each decedent, then their Roth IRAs.
+    The same arguments give the same bytes.
     """
     return pdf_from_markup(statement_markup(household, person, prepared=prepared), *_STYLESHEETS)
 
@@ -41,6 +42,7 @@ def statement_markup(household: Household, person: Person, *, prepared: date | N
         "prepared": day(prepared) if prepared else "",
         "start": list(start_words(person)),
         "pools": [_pool(person, decedent, sheets) for decedent, sheets in chains.items()],
+        "roth": roth_section(household, person),
         "version": planner.__version__,
     }
     return render_to_string("planner/documents/statement.html", context)

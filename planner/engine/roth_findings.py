@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from planner.engine.findings import Finding
+from planner.engine.household import Event
 from planner.engine.money import ZERO
 from planner.engine.printing import entered
 from planner.engine.roth import RothYear
@@ -22,6 +23,8 @@ def roth_findings(history: RothHistory, year: RothYear) -> Iterator[Finding]:
         yield from _gaps(history, year, layer)
     elif year.nonqualified:
         yield from _assumed(history, year)
+    for event in _from_plans(history, year):
+        yield _from_a_plan(event)
     if year.out.qualified:
         yield _qualified(year)
     yield from _first_home(year)
@@ -82,6 +85,26 @@ def _assumed(history: RothHistory, year: RothYear) -> Iterator[Finding]:
     )
     if year.out.early and year.clock.is_met(year.year):
         yield from _other_reasons(year)
+
+
+def _from_plans(history: RothHistory, year: RothYear) -> Iterator[Event]:
+    """What came from plans in the year, or by the end of it where Part III rests on that."""
+    years = history.plan_years if year.nonqualified else (year.year,)
+    for one in years:
+        if one <= year.year:
+            yield from history.rolled_over(one)
+
+
+def _from_a_plan(event: Event) -> Finding:
+    return Finding(
+        "roth-plan-taken-as-converted",
+        "info",
+        f"The {event.kind} of {event.on} from an employer plan is taken for money that was not in a"
+        " Roth account of the plan: it is on line 24. What had been contributed to a Roth account"
+        " would be on line 22, where it comes out earlier.",
+        dollars=event.amount,
+        citation="IRC §402A(c)(3); Instructions for Form 8606, lines 22 and 24",
+    )
 
 
 def _other_reasons(year: RothYear) -> Iterator[Finding]:

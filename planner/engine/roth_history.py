@@ -47,6 +47,11 @@ class RothHistory:
         """What went from employer plans to Roth IRAs in the calendar year, and arrived in time."""
         return self._rolled_over.get(year, ())
 
+    @property
+    def plan_years(self) -> tuple[int, ...]:
+        """The calendar years in which something came from employer plans, in order."""
+        return tuple(self._rolled_over)
+
     def distributions(self, year: int) -> tuple[Event, ...]:
         """What came out in the calendar year and is neither returned nor rolled over, in order."""
         return self._distributions.get(year, ())

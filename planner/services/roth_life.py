@@ -189,11 +189,19 @@ def roth_life(records: HouseholdRecords, person: PersonRecords, today: date) -> 
     """The Roth IRAs of ``person`` from the first money in or out to ``today`` and its plans."""
     facts, household = person.facts, household_of(records)
     found = roth_ledger(household, known_through(facts, today.year))
-    years = tuple(_year(found, one) for one in found.years)
-    first = _first_year(facts)
-    at = next((at for at, one in enumerate(years) if first == one.year), len(years))
+    earlier, years = roth_years(found)
     free = _free(household, facts, found, today)
-    return RothLife(person, facts, found, years[at:], free, today, years[:at])
+    return RothLife(person, facts, found, years, free, today, earlier)
+
+
+def roth_years(
+    ledger: RothLedger,
+) -> tuple[tuple[RothLifeYear, ...], tuple[RothLifeYear, ...]]:
+    """The years before the first money in or out, and those from it on."""
+    years = tuple(_year(ledger, one) for one in ledger.years)
+    first = _first_year(ledger.history.person)
+    at = next((at for at, one in enumerate(years) if first == one.year), len(years))
+    return years[:at], years[at:]
 
 
 def _free(household: Household, facts: Person, found: RothLedger, today: date) -> FreeToday:

@@ -31,6 +31,8 @@ def test_the_outline_follows_the_headings(pdf):
         "IRAs inherited from Aunt Rose",
         "What is missing, and what to know",
         "What the values of December 31 rest on",
+        "Roth IRAs",
+        "Conversions that are inside",
         "How to read this statement",
     ]
 

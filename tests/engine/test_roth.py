@@ -93,6 +93,18 @@ class TestLedger:
         [layer] = of(*events, basis_start=start("0", 2021)).years[0].roth.after.conversions or ()
         assert (layer.amount, layer.taxable, layer.nontaxable) == (D(1500), D(1300), D(200))
 
+    def test_money_of_a_plan_may_have_been_in_its_roth_account(self) -> None:
+        moved = [
+            rollover("k", "roth", f"{year}-05-01", "500", completed=f"{year}-05-02", after_tax="0")
+            for year in (2022, 2025)
+        ]
+        told = {
+            one.year: [x.message[:29] for x in one.findings if x.code.startswith("roth-plan")]
+            for one in of(IN_2022, *moved, OUT_2024).years
+        }
+        first, last = "The rollover of 2022-05-01 fr", "The rollover of 2025-05-01 fr"
+        assert told == {2022: [first], 2023: [], 2024: [first], 2025: [last]}
+
     def test_somebody_without_events(self) -> None:
         assert (of().years, of().layers) == ((), RothLayers())
         assert of().clock.began is None
