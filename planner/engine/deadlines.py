@@ -21,7 +21,7 @@ def contribution_deadline(tax_year: int) -> date:
     """
     if tax_year in _POSTPONED:
         return _POSTPONED[tax_year]
-    return _next_working_day(date(tax_year + 1, 4, 15))
+    return next_working_day(date(tax_year + 1, 4, 15))
 
 
 def correction_deadline(tax_year: int) -> date:
@@ -30,10 +30,10 @@ def correction_deadline(tax_year: int) -> date:
     The due date including extensions, October 15, which is also six months after the due date for
     who filed in time (Instructions for Form 8606, "Recharacterizations"; IRC 408(d)(4)).
     """
-    return _next_working_day(date(tax_year + 1, 10, 15))
+    return next_working_day(date(tax_year + 1, 10, 15))
 
 
-def _next_working_day(day: date) -> date:
+def next_working_day(day: date) -> date:
     """``day``, or the next that is no weekend and no legal holiday (IRC 7503)."""
     while day.weekday() in (_SATURDAY, _SUNDAY) or day == _emancipation_day(day.year):
         day += timedelta(days=1)

@@ -3,22 +3,10 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-from planner.engine.deadlines import ROLLOVER_DAYS, contribution_deadline, correction_deadline
+from planner.engine.deadlines import ROLLOVER_DAYS, correction_deadline
 from planner.engine.moves import years_later
 
 _MONTHS_OF_A_YEAR, _HALF_A_YEAR = 12, 6
-
-REFUND_YEARS = 3
-"""IRC 6511(a): a refund is claimed within three years of the return."""
-
-
-def refund_deadline(year: int, filed_on: date | None) -> date:
-    """The last day to claim tax of ``year`` back (IRC 6511(a), 6513(a)).
-
-    A return filed early counts as filed on the due date; one of which nobody knows the day too.
-    """
-    due = contribution_deadline(year)
-    return years_later(max(due, filed_on or due), REFUND_YEARS)
 
 
 def sixty_days_after(day: date) -> date:

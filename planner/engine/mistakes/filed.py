@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from planner.engine.limitation import refund_deadline
 from planner.engine.mistakes.case import Case
-from planner.engine.mistakes.dates import refund_deadline
 from planner.engine.mistakes.mistake import Evidence, Mistake, Words
 from planner.engine.money import DOLLAR, ZERO
 from planner.engine.printing import entered
