@@ -12,7 +12,13 @@ import planner.engine
 ENGINE = Path(planner.engine.__file__).parent
 SOURCES = {str(path.relative_to(ENGINE)): path for path in sorted(ENGINE.rglob("*.py"))}
 LONGEST = 400
-READS_ITS_DATA = {"layouts.py", "tables.py", "uniform_lifetime.py", "worksheet_1_1_layout.py"}
+READS_ITS_DATA = {
+    "interest.py",
+    "layouts.py",
+    "tables.py",
+    "uniform_lifetime.py",
+    "worksheet_1_1_layout.py",
+}
 CLOCKS = {"now", "today", "utcnow", "time", "monotonic", "perf_counter", "localtime", "gmtime"}
 ROUNDS_BINARY = {"float", "round", "complex"}
 OPENS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "input", "print"}
