@@ -25,6 +25,13 @@ def printable(name: str, *, ems: float) -> str:
     return _fitted("".join(map(_printable, one_line[:_LONGEST])), ems)
 
 
+def printable_lines(text: str) -> tuple[str, ...]:
+    """The lines of ``text`` that are not empty, each harmless as a name is, and none cut off."""
+    lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", text).splitlines())
+    shown = (" ".join("".join(map(_printable, line)).split()) for line in lines)
+    return tuple(line for line in shown if line)
+
+
 def _printable(character: str) -> str:
     category = unicodedata.category(character)
     if ord(character) in _widths() and category != "Cf":

@@ -6,15 +6,14 @@ from typing import Any, Final
 
 from django.template.loader import render_to_string
 from django.utils.dateformat import format as date_text
-from django.utils.safestring import SafeString
 
 import planner
-from planner.documents.circular_page import circular_page
+from planner.documents.form_pages import form_pages
 from planner.documents.names import printable
 from planner.documents.packet_years import Group, groups
 from planner.documents.pdf import pdf_from_markup
-from planner.documents.worksheet_pdf import STYLESHEET, worksheet_context
-from planner.documents.year_sheets import YearSheet, span, year_words
+from planner.documents.worksheet_pdf import STYLESHEET
+from planner.documents.year_sheets import YearSheet, span
 from planner.engine.household import Household
 
 STYLESHEETS: Final = (STYLESHEET, "css/paper.css", "css/packet.css")
@@ -71,17 +70,5 @@ def _forms(group: Group) -> list[dict[str, Any]]:
 
 def _form(group: Group, sheet: YearSheet) -> dict[str, Any]:
     """A form's pages and what the packet wraps around them."""
-    said = year_words(sheet)
-    context = worksheet_context(
-        sheet.sheet, sheet.layout, said, name=group.name, decedent=group.decedent
-    )
-    # The address is on a word and not on the whole form: what holds an address has a style of its
-    # own, and so would all that is in it.
-    context["circular"] = circular_page(sheet.found, sheet.layout)
-    context["anchor"] = group.anchor_of(sheet)
-    body: SafeString = render_to_string("planner/documents/worksheet_pages.html", context)
-    return {
-        "sheet": sheet,
-        "look": context["look"],
-        "body": body,
-    }
+    anchor = group.anchor_of(sheet)
+    return form_pages(sheet, name=group.name, decedent=group.decedent, anchor=anchor)
