@@ -12,6 +12,7 @@ from planner.engine.state import State, state
 from planner.models import Dismissal
 
 _ORDER = {"blocks": 0, "costs": 1, "info": 2}
+_NO_FORM = frozenset({"form-missing", "spouse-form-only", "conversion-without-form"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,15 @@ class Item:
     def lines(self) -> str:
         """The lines of the form it was seen on."""
         return ", ".join(self.mistake.evidence.lines)
+
+    @property
+    def is_mended_by_form(self) -> bool:
+        """Whether a late or corrected form mends it."""
+        found = self.mistake
+        if found.code in _NO_FORM:
+            return True
+        is_filed = bool(self.person.filed(found.year))
+        return is_filed and bool(found.evidence.lines) and found.severity == "costs"
 
 
 @dataclass(frozen=True, slots=True)

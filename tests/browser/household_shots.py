@@ -58,6 +58,7 @@ def household_screens(household: Household) -> Screens:
         "year-drawer": (f"{home}years/2026/", _drawer),
         "ledger": (ledger, _nothing),
         "ledger-year": (f"{ledger}2025/", _nothing),
+        "missed": (f"{home}people/{wrong.pk}/missed/", _nothing),
         "ledger-file": (f"{ledger}2018/file/", _nothing),
         "ledger-correct": (f"{ledger}2019/correct/", _moved),
         "ledger-start": (f"{ledger}start/", _nothing),
