@@ -27,7 +27,7 @@ run: fonts .env ## Install what is needed and serve the site on this machine
 
 test: lint browser ## Everything CI runs: the checks and every test, in a browser too
 	$(SAY) "Tests"
-	@$(PYTHON) -m pytest --numprocesses auto --dist loadfile --cov --cov-report= --quiet
+	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal --cov --cov-report= --quiet
 	@$(PYTHON) -m coverage report --fail-under=100
 
 check: lint quick ## Linters, types, layers and the quick tests, in under two minutes
@@ -50,7 +50,7 @@ lint: fonts
 
 quick: fonts
 	$(SAY) "Quick tests"
-	@$(PYTHON) -m pytest --numprocesses auto --quiet -m 'not browser and not slow'
+	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal --quiet -m 'not browser and not slow'
 
 mutants: environment ## Change the engine bit by bit and see whether a test fails, for hours
 	@$(BIN)/mutmut run $(if $(ONLY),'planner.engine.$(ONLY)*')

@@ -54,6 +54,7 @@ def test_gold_households(path):
     holds(json.dumps(tomllib.loads(path.read_text("utf-8"))["household"]))
 
 
+@pytest.mark.slow
 @given(households())
 @settings(max_examples=150, deadline=None)
 def test_random_households(found):

@@ -1,14 +1,13 @@
 """A year costs the same however long the life is: counted in calls, which no machine changes."""
 
-import sys
 from dataclasses import replace
-from types import FrameType
 from typing import Any
 
 import pytest
 
 from planner.engine.household import Household
-from planner.engine.ledger import ledger
+from planner.engine.ledger import LedgerYear, ledger
+from tests.counting import calls
 from tests.engine.households import (
     contribution,
     conversion,
@@ -48,21 +47,11 @@ def life(first: int, *, out_of_roth: bool = False) -> Household:
 def calls_a_year(home: Household) -> int:
     """Python functions called, and built-in ones, for each year of the ledger."""
     ledger(home, home.people[0])  # reads the forms of the years
-    calls = 0
-
-    def count(_frame: FrameType, event: str, _argument: Any) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
     someone = replace(home.people[0])
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        years = ledger(home, someone)
-    finally:
-        sys.setprofile(before)
+    years: list[LedgerYear] = []
+    count = calls(lambda: years.extend(ledger(home, someone)))
     assert all(year.is_complete for year in years)
-    return calls // len(years)
+    return count // len(years)
 
 
 def test_a_year_of_a_long_life_costs_what_a_year_of_a_short_one_does() -> None:

@@ -1,10 +1,8 @@
 """All checks together: clean households, stable keys, the list of pitfalls, and speed."""
 
 import re
-import sys
 from datetime import date
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -17,6 +15,7 @@ from planner.engine.mistakes import mistakes, not_run
 from planner.engine.mistakes.pitfalls import PITFALLS
 from planner.engine.mistakes.remedies import REMEDIES
 from planner.engine.recognition import _MISTAKES as FORMULAS
+from tests.counting import calls
 from tests.engine.households import (
     Object,
     contribution,
@@ -81,32 +80,21 @@ def test_a_clean_household_has_no_mistakes() -> None:
     assert not_run(home, TODAY) == []
 
 
-def calls(home: Household) -> int:
-    """Functions called for all mistakes; 40,000 take about 5 ms on a machine of today."""
+def calls_of(home: Household) -> int:
+    """Those for all mistakes; 40,000 take about 5 ms on a machine of today."""
     ledgers = {one.key: ledger(home, one) for one in home.people}
     mistakes(home, TODAY, ledgers)  # reads the tables of the years
-    count = 0
-
-    def each(_frame: FrameType, event: str, _argument: Any) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(each)
-    try:
-        mistakes(home, TODAY, ledgers)
-    finally:
-        sys.setprofile(before)
-    return count
+    return calls(lambda: mistakes(home, TODAY, ledgers))
 
 
 @pytest.mark.counts
 def test_two_people_and_forty_years_take_less_than_ten_milliseconds() -> None:
     """Counted in calls, which no machine changes; also where every single year was filed wrong."""
-    assert calls(couple(range(1986, 2026), pre_tax="0")) < 40_000
-    assert calls(couple(range(1986, 2026), pre_tax="5000")) < 70_000
+    assert calls_of(couple(range(1986, 2026), pre_tax="0")) < 40_000
+    assert calls_of(couple(range(1986, 2026), pre_tax="5000")) < 70_000
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(households())
 def test_any_household(found: Object) -> None:
@@ -126,6 +114,7 @@ def test_any_household(found: Object) -> None:
         assert all(lack.missing)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(households())
 def test_keys_do_not_change_with_the_day_but_for_what_a_day_brings(found: Object) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from planner.engine.ledger import LedgerYear, ledger
@@ -150,6 +151,7 @@ def test_the_first_year_that_was_filed_wrong() -> None:
     assert first_wrong_year([]) is None
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(random_households())
 def test_a_ledger_never_moves_against_itself(found: Any) -> None:
@@ -158,6 +160,7 @@ def test_a_ledger_never_moves_against_itself(found: Any) -> None:
         assert moved_lines(ledger(home, one), ledger(home, one)) == []
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(random_households())
 def test_what_moves_there_moves_back(found: Any) -> None:

@@ -386,6 +386,7 @@ class TestFirstHome:
 # --- Whatever happens ----------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @given(households())
 @settings(max_examples=100, deadline=None)
 def test_the_ledger_and_the_form_agree_and_nothing_is_lost(found: Object) -> None:

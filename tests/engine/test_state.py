@@ -132,6 +132,7 @@ class TestYearsWithoutEvents:
         assert word(made, 2030) == ("pre_tax_present", 2_000)
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None)
 @given(households())
 def test_it_is_the_same_whoever_asks(found: Object) -> None:

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from prorata_site.logging import drop_personal_data
 from tests.security.production import run
 
@@ -38,21 +40,27 @@ def log_lines(script, **environment):
     return [line for line in lines if not line["logger"].startswith(("django.db", "asyncio"))]
 
 
-def request_lines():
-    return [line for line in log_lines(REQUEST, ALLOWED_HOSTS="testserver") if "request" in line]
+@pytest.fixture(scope="module")
+def logged():
+    """Everything that is logged of ``REQUEST``."""
+    return log_lines(REQUEST, ALLOWED_HOSTS="testserver")
 
 
-def test_a_request_is_logged_without_its_query_string_body_address_or_browser():
-    lines = request_lines()
+def of_the_request(logged):
+    return [line for line in logged if "request" in line]
+
+
+def test_a_request_is_logged_without_its_query_string_body_address_or_browser(logged):
+    lines = of_the_request(logged)
     assert [line["event"] for line in lines] == ["request_started", "request_finished"]
     assert [line["request"] for line in lines] == ["POST /no-such-page/"] * 2
-    everything = json.dumps(log_lines(REQUEST, ALLOWED_HOSTS="testserver"))
+    everything = json.dumps(logged)
     for personal in ("7501", "93807", "Mosaic", "198.51.100.7"):
         assert personal not in everything
 
 
-def test_the_two_lines_of_a_request_share_an_id():
-    first, second = request_lines()
+def test_the_two_lines_of_a_request_share_an_id(logged):
+    first, second = of_the_request(logged)
     assert first["request_id"] == second["request_id"]
 
 

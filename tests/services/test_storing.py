@@ -31,6 +31,7 @@ from planner.services.changes import RefusedChangeError
 from planner.services.demo import demo_facts
 from planner.services.storing import store_new, store_over
 from planner.services.undo import undo
+from tests.counting import calls
 from tests.engine.households import contribution, households, person, read, value
 from tests.engine.households import household as file_of
 from tests.households import user
@@ -86,6 +87,7 @@ def test_a_gold_household_reads_back_byte_for_byte(owner, path):
     assert write_household(fresh(again)) == text
 
 
+@pytest.mark.slow
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -108,17 +110,16 @@ def many(count):
 
 def test_five_hundred_events_are_quick_and_few_queries(owner):
     fact = many(500)
-    began = time.process_time()
+    made = []
     with CaptureQueriesContext(connection) as queries:
-        household = new(owner, fact)
-    assert time.process_time() - began < 2
+        assert calls(lambda: made.append(new(owner, fact))) < 1_000_000
     assert len(queries) < 60
     change = Change.objects.get()
     assert written(change) == {
         "Household": 1, "Membership": 1, "Person": 1, "Account": 2, "Event": 500, "PersonYear": 13
     }  # fmt: skip
     assert {row.history_user for row in Event.history.all()} == {owner}
-    assert Event.objects.filter(household=household).count() == 500
+    assert Event.objects.filter(household=made[0]).count() == 500
 
 
 @pytest.fixture

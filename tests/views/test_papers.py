@@ -79,6 +79,7 @@ def test_every_member_finds_every_form(get, home, by):
     assert (f"/households/import/?into={home.pk}" in links) == (by != "reader")
 
 
+@pytest.mark.slow
 def test_everything_the_page_leads_to_is_there(get, client, home):
     page = page_of(get(base(home)))
     links = [one["href"] for one in page.tags("a") if one["href"].startswith("/households/")]
