@@ -18,6 +18,7 @@ from planner.engine.year_figures import YearFigures, year_figures
 
 _FACTS = {
     "spouse_contribution": "spouse_contributions",
+    "birth_date": "born",
 }
 """Facts by the name a person would look for, where the limits call them otherwise."""
 

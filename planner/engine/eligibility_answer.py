@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Literal
 
+from planner.engine.fact_names import fact_names
 from planner.engine.printing import entered
 
 type Answer = Literal["direct_roth", "partly_direct_roth", "deduct", "backdoor", "none", "unknown"]
@@ -46,8 +47,7 @@ def sentence(
 ) -> str:
     """``found`` in plain words, with its dollars."""
     if found == "unknown":
-        names = ", ".join(name.replace("_", " ") for name in missing)
-        return f"It depends on what is not known: {names}."
+        return f"It depends on what is not known: {fact_names(missing)}."
     if found == "none":
         return _NOTHING if supported else _NO_COMPENSATION
     amounts = {"supported": supported, "roth": roth, "deductible": deductible}

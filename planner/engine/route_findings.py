@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import cast
 
+from planner.engine.fact_names import FACT_NAMES
 from planner.engine.findings import Finding
 from planner.engine.household import RouteCode
 from planner.engine.printing import entered
@@ -44,15 +45,6 @@ _SENTENCES = {
     ),
 }
 
-_NAMES = {
-    "magi": "modified AGI",
-    "filing_status": "the filing status",
-    "covered_by_plan": "whether a plan at work covered this person",
-    "spouse_covered_by_plan": "whether a plan at work covered the spouse",
-    "lived_apart_all_year": "whether the couple lived apart all year",
-    "born": "the birth date",
-    "year": "the published amounts of the year",
-}
 _WAYS: dict[RouteCode, str] = {
     "worksheet_1_1": "Worksheet 1-1 of Publication 590-B",
     "plain_form": "Part I line by line",
@@ -68,7 +60,7 @@ def route_findings(route: Route, year: int) -> Iterator[Finding]:
     elif route.code != route.by_law:
         yield _as_filed(route, year)
     else:
-        missing = _NAMES.get(route.missing, "")
+        missing = FACT_NAMES.get(route.missing, "")
         yield Finding(
             _CODES[route.why],
             "costs" if route.why == "unknown" else "info",
@@ -86,7 +78,7 @@ def _as_filed(route: Route, year: int) -> Finding:
         "info",
         f"The form for {year} {_filed(route)} by {_WAYS[route.code]}, which carries"
         f" {entered(route.carried)} of basis forward ({_WAYS[route.by_law]}: {otherwise}). Whether"
-        f" income called for it cannot be said without {_NAMES[route.missing]}.",
+        f" income called for it cannot be said without {FACT_NAMES[route.missing]}.",
         route.missing,
         citation=_CITATION,
     )

@@ -15,7 +15,7 @@ from planner.engine.ledger import LedgerYear, ledger
 from planner.models import FiledForm
 from planner.services.lifetime_evidence import Mark, evidence
 from planner.services.lifetime_figures import Figure, figures
-from planner.services.lifetime_missing import missing_words
+from planner.services.waiting import waits_for
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def lifetime(records: HouseholdRecords, person: PersonRecords, through: int) -> 
                 found=found,
                 filed=None if found.decedent else forms.get(found.year),
                 evidence=evidence(facts, found, forms.get(found.year)),
-                missing=tuple(missing_words(facts, found, waits.get(found.decedent))),
+                missing=tuple(waits_for(found, facts, waits.get(found.decedent))),
             )
         )
     own, *inherited = (Life(tuple(one), decedent) for decedent, one in lives.items())

@@ -10,6 +10,8 @@ from django.utils.text import slugify
 from planner.bridge import HouseholdRecords, PersonRecords
 from planner.engine.eligibility import Eligibility
 from planner.engine.eligibility_household import household_eligibility
+from planner.engine.employer_limits import EmployerLimits, employer_limits
+from planner.engine.fact_names import fact_names
 from planner.engine.findings import Finding
 from planner.engine.household import Household
 from planner.engine.ledger import LedgerYear, ledger_at
@@ -76,6 +78,7 @@ class Side:
     carried: Decimal | None
     timeline: Timeline
     eligibility: Eligibility
+    employer: EmployerLimits
 
     @property
     def person(self) -> PersonRecords:
@@ -85,7 +88,7 @@ class Side:
     @property
     def not_known(self) -> str:
         """What the limits would need, in words."""
-        return ", ".join(name.replace("_", " ") for name in self.eligibility.missing)
+        return fact_names(self.eligibility.missing)
 
     @property
     def answer(self) -> str:
@@ -205,6 +208,7 @@ def _sides(household: Household, grid: Grid) -> Iterator[Side]:
             carried=found.before,
             timeline=timeline(person, grid.year),
             eligibility=household_eligibility(household, person, grid.year, known=ledgers),
+            employer=employer_limits(person, grid.year),
         )
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from planner.engine.eligibility import Eligibility, eligibility
 from planner.engine.eligibility_facts import Contributor, Filing
+from planner.engine.fact_names import FACT_NAMES
 from planner.engine.filing_status import FILING_STATUSES
 from planner.engine.tables import published_years, year_table
 from planner.engine.year_figures import year_figures
@@ -74,7 +75,11 @@ def test_gold(case: dict[str, Any]) -> None:
         ({}, 200_000, "the backdoor is the way: up to $7,000 to a traditional IRA"),
         ({"covered_by_plan": False}, 200_000, "you may deduct up to $7,000 of a traditional"),
         ({"compensation": Decimal(0)}, 90_000, "there is no compensation"),
-        ({"covered_by_plan": None}, 200_000, "depends on what is not known: covered by plan."),
+        (
+            {"covered_by_plan": None},
+            200_000,
+            "depends on what is not known: whether a plan at work covered this person.",
+        ),
     ],
 )
 def test_the_answer_in_words(changes: dict[str, Any], magi: int, words: str) -> None:
@@ -162,6 +167,38 @@ def test_more_income_never_raises_a_limit(
     assert low.supported == high.supported
 
 
+unknown = st.builds(
+    Contributor,
+    born=st.none() | st.dates(date(1935, 1, 1), date(2005, 12, 31)),
+    compensation=st.none() | dollars,
+    covered_by_plan=maybe,
+    traditional=st.none() | dollars,
+    roth=st.none() | dollars,
+)
+
+
+@given(
+    filing=filings,
+    person=unknown,
+    spouse=st.none() | unknown,
+    knows_status=st.booleans(),
+    knows_magi=st.booleans(),
+)
+def test_whatever_is_missing_has_a_name_in_plain_words(
+    *,
+    filing: Filing,
+    person: Contributor,
+    spouse: Contributor | None,
+    knows_status: bool,
+    knows_magi: bool,
+) -> None:
+    status = filing.filing_status if knows_status else None
+    filing = replace(filing, filing_status=status, magi=filing.magi if knows_magi else None)
+    found = eligibility(filing, person, spouse)
+    assert set(found.missing) <= FACT_NAMES.keys()
+    assert "_" not in found.sentence
+
+
 # --- the published amounts ------------------------------------------------------------------------
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "federal.json"
@@ -188,7 +225,14 @@ def test_the_shared_amounts(year: int) -> None:
         ours = covered[status]  # type: ignore[index]
         assert [ours.start, ours.end] == deduction["covered"][theirs]
     joint = table.deduction_spouse_covered.ranges["married_jointly"]
-    assert [joint.start, joint.end] == deduction["not_covered_spouse_covered"]["mfj"]
+    theirs_covered = deduction["not_covered_spouse_covered"]
+    assert [joint.start, joint.end] == theirs_covered["mfj"]
+    separate = table.deduction_spouse_covered.ranges["married_separately"]
+    assert [separate.start, separate.end] == theirs_covered["mfs_lived_with_spouse"]
+    # Apart all year is the single range; the tables do not repeat it.
+    for group in (shared["roth_ira_contribution_phaseout_magi"], deduction["covered"]):
+        assert group["mfs_lived_apart_all_year"] == group["single_hoh"]
+    assert table.ira.contribution + table.ira.catch_up == shared["ira"]["limit_age_50_plus"]
     plans, simple = shared["workplace_plans"], table.simple
     assert table.sep.contribution == plans["sep_max_contribution"]
     assert table.sep.compensation == plans["compensation_limit_401a17"]
@@ -198,3 +242,28 @@ def test_the_shared_amounts(year: int) -> None:
     ]
     assert simple.enhanced_deferral == plans["simple_deferral_enhanced"]
     assert simple.enhanced_catch_up == plans["simple_catch_up_50_enhanced"]
+
+
+SHORT = {
+    "single": "single",
+    "head_of_household": "hoh",
+    "married_jointly": "mfj",
+    "married_separately": "mfs",
+    "surviving_spouse": "qss",
+}
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the shared amounts are not beside this project")
+@pytest.mark.parametrize("year", published_years())
+def test_the_shared_brackets_and_deductions(year: int) -> None:
+    table, shared = year_table(year), json.loads(SHARED.read_text("utf-8"))["years"][str(year)]
+    theirs, deduction = shared["income_tax"], shared["standard_deduction"]
+    for status, short in SHORT.items():
+        ours = table.rates.brackets[status]  # type: ignore[index]
+        assert [float(one.rate) for one in ours] == theirs["rates"]
+        assert [int(one.floor) for one in ours] == [0, *theirs["bracket_tops"][short]]
+        amounts_of = table.standard_deduction.amounts
+        assert amounts_of[status] == deduction[short]  # type: ignore[index]
+    more = deduction["additional_65_or_blind"]
+    assert table.standard_deduction.additional_married == more["married_or_qss_each"]
+    assert table.standard_deduction.additional_unmarried == more["unmarried_single_hoh"]

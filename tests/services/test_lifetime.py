@@ -104,7 +104,7 @@ def test_what_is_missing_hides_numbers_and_later_years_wait():
     own = life_of(ben()).own
     incomplete, waiting = own.year(2019), own.year(2022)
     assert incomplete.is_hidden
-    assert incomplete.missing == ("The amount of the contribution of 2019-03-01 is not known",)
+    assert incomplete.missing == ("the amount of the contribution of 2019-03-01 is not known",)
     assert waiting.missing == ("waits for 2019",)
     assert not own.years[-1].figures[-1].is_known
 
@@ -112,7 +112,7 @@ def test_what_is_missing_hides_numbers_and_later_years_wait():
 def test_a_missing_deduction_is_named():
     own = life_of(ana() | {"years": [{"year": 2018, "first_year": True}]}).own
     assert own.year(2018).missing == (
-        "how much of the contributions for 2018 was deducted (0 if none)",
+        "how much of the contributions for 2018 was deducted; 0 if nothing was",
     )
 
 

@@ -148,7 +148,7 @@ def test_waiting_for_what_is_missing(people, ira, roth):
         event.save()
     assert card(people).waits == (
         "the basis from before 2025: line 14 of the last Form 8606, or 0",
-        "December 31, 2025 of Traditional IRA",
+        "the value of Traditional IRA on December 31, 2025",
     )
 
 

@@ -403,8 +403,60 @@ def test_the_answer_about_contributing_follows_income(people, ana, ira):
 def test_what_is_not_known_gives_no_answer_about_contributing(people, ana, ira):
     words = page_of(people).words_of(f"p{ana.pk}-eligibility")
     assert words.startswith("It depends on")
-    assert "Not known: born." in words
+    assert "Not known: the birth date" in words
     assert "Limit for 2026" not in words
+
+
+def test_limits_of_a_sep_and_a_simple_ira_stand_beside_the_answer(people, ana):
+    words = page_of(people, 2025).words_of(f"p{ana.pk}-eligibility")
+    assert "SEP" not in words
+    account(ana, people.owner, "sep")
+    account(ana, people.owner, "simple")
+    words = page_of(people, 2025).words_of(f"p{ana.pk}-eligibility")
+    assert "SEP IRA: the most an employer may put in, whatever the pay$70,000" in words
+    assert "SIMPLE IRA is not known without the birth date." in words
+    post(people, {f"p{ana.pk}.compensation": "90,000"}, 2025)
+    with recording(people.household, people.owner, "born"):
+        ana.born = date(1980, 5, 1)
+        ana.save()
+    words = page_of(people, 2025).words_of(f"p{ana.pk}-eligibility")
+    assert "SEP IRA: the most an employer may put in, a quarter of pay$22,500" in words
+    assert "SIMPLE IRA: the most to defer from pay$16,500" in words
+    assert "SIMPLE IRA of a small employer, at most 25 employees$17,600" in words
+    assert "IRC 408(p)(2)(E)" in words
+
+
+def test_a_year_without_published_amounts_is_marked_projected(people, ana, ira):
+    projected = page_of(people, 2027).words_of(f"p{ana.pk}-eligibility")
+    assert "projected" in projected
+    assert "the amounts for 2027 are not published; those of 2026 are used" in projected
+    assert "projected" not in page_of(people, 2026).words_of(f"p{ana.pk}-eligibility").lower()
+
+
+def test_what_income_is_meant_stands_at_its_field(people, ana, ira):
+    words = page_of(people).words
+    assert "with IRA income and conversions, before the IRA deduction" in words
+
+
+def test_a_529_plan_is_asked_for_once_there_is_a_roth_ira(people, ana, ira):
+    assert "From a 529 plan to the Roth IRA" not in page_of(people).words
+    account(ana, people.owner, "roth")
+    post(people, {f"p{ana.pk}.from_529": "1,200"})
+    assert PersonYear.objects.get().from_529 == 1_200
+    eligible = page_of(people).words_of(f"p{ana.pk}-eligibility")
+    assert "Contributed so far$1,200" in eligible
+
+
+def test_apart_all_year_decides_on_separate_returns(people, ana, ira):
+    typed = {f"p{ana.pk}.compensation": "90,000", f"p{ana.pk}.covered_by_plan": "no"}
+    with recording(people.household, people.owner, "born"):
+        ana.born = date(1980, 5, 1)
+        ana.save()
+    post(people, typed | {"h.filing_status": "married_separately", "h.magi": "60,000"})
+    eligible = page_of(people).words_of(f"p{ana.pk}-eligibility")
+    assert "whether the couple lived apart all year" in eligible
+    post(people, {"h.lived_apart_all_year": "yes"})
+    assert "A direct Roth contribution is allowed, up to $7,500." in page_of(people).words
 
 
 def test_worksheet_1_1_is_shown_where_it_was_the_way(people):
