@@ -75,7 +75,7 @@ def test_what_was_inherited_stands_below(see):
 def test_an_incomplete_year_says_what_is_missing_and_shows_no_number(see):
     page = see("p2")
     assert page.words_of("y2019").startswith(
-        "2019 Missing: The amount of the contribution of 2019-03-01 is not known."
+        "2019 Missing: the amount of the contribution of 2019-03-01 is not known."
         " No number is shown without it."
     )
     assert "waits for 2019" in page.words_of("y2022")
