@@ -176,6 +176,7 @@ def _person_year(record: models.PersonYear) -> facts.YearRecord:
         covered_by_plan=record.covered_by_plan,
         compensation=record.compensation,
         first_home_expenses=record.first_home_expenses,
+        disabled=record.disabled,
         from_529=record.from_529,
         first_year=record.first_year,
         filed_route=record.filed_route or None,  # type: ignore[arg-type]

@@ -141,7 +141,8 @@ class YearRecord:
     """What a person's return says of a year, in dollars.
 
     ``first_year`` states that there was no basis before; ``deducted`` is the IRA deduction taken.
-    ``first_home_expenses`` is what Roth IRAs paid for a first home (Form 8606, line 20).
+    ``first_home_expenses`` is what Roth IRAs paid for a first home (Form 8606, line 20), and
+    ``disabled`` says whether what came out of them was due to a disability (IRC 72(m)(7)).
     ``from_529`` is what was moved from a 529 plan into the Roth IRA (IRC 529(c)(3)(E)).
     ``filed_route`` states by which way to line 13 the year was filed, where somebody says so.
     """
@@ -151,6 +152,7 @@ class YearRecord:
     covered_by_plan: bool | None = None
     compensation: Decimal | None = None
     first_home_expenses: Decimal | None = None
+    disabled: bool | None = None
     from_529: Decimal | None = None
     first_year: bool = False
     filed_route: RouteCode | None = None

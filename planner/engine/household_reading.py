@@ -154,6 +154,7 @@ def _year_record(node: Node) -> YearRecord:
         covered_by_plan=node.flag("covered_by_plan"),
         compensation=node.amount("compensation"),
         first_home_expenses=node.amount("first_home_expenses"),
+        disabled=node.flag("disabled"),
         from_529=node.amount("from_529"),
         first_year=node.flag("first_year") or False,
         filed_route=cast("Any", route or None),

@@ -38,7 +38,7 @@ _ORDER: dict[type, tuple[str, ...]] = {
     ),
     YearRecord: (
         *("year", "first_year", "deducted", "covered_by_plan", "compensation"),
-        *("first_home_expenses", "from_529", "filed_route", "filed"),
+        *("first_home_expenses", "disabled", "from_529", "filed_route", "filed"),
     ),
     Account: (
         *("key", "kind", "name", "custodian", "inherited_from", "treated_as_own"),

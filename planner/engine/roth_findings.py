@@ -84,7 +84,7 @@ def _assumed(history: RothHistory, year: RothYear) -> Iterator[Finding]:
         citation="Instructions for Form 8606, lines 22 and 24",
     )
     if year.out.early and year.clock.is_met(year.year):
-        yield from _other_reasons(year)
+        yield from _other_reasons(history, year)
 
 
 def _from_plans(history: RothHistory, year: RothYear) -> Iterator[Event]:
@@ -107,25 +107,25 @@ def _from_a_plan(event: Event) -> Finding:
     )
 
 
-def _other_reasons(year: RothYear) -> Iterator[Finding]:
+def _other_reasons(history: RothHistory, year: RothYear) -> Iterator[Finding]:
     """What else would make money qualified that came out before 59½."""
     if year.home.entered is None:
         yield Finding(
             "first-home-not-known",
             "info",
             f"Whether the money of {year.year} paid for a first home is not entered; line 20 takes"
-            " it that it did not. Up to 10,000 in a lifetime would be qualified. Whether it was"
-            " taken because of a disability cannot be entered.",
+            " it that it did not. Up to 10,000 in a lifetime would be qualified.",
             "first_home_expenses",
             citation="IRC §408A(d)(2)(A), (d)(5); Form 8606, line 20",
         )
-    else:
+    if history.person.record(year.year).disabled is None:
         yield Finding(
-            "disability-not-supported",
+            "disability-not-known",
             "info",
-            f"Whether the money of {year.year} was taken because of a disability cannot be entered;"
-            " line 19 takes it that it was not.",
-            citation="IRC §408A(d)(2)(A)(iii); Instructions for Form 8606, line 19",
+            f"Whether the money of {year.year} came out due to a disability is not entered; line 19"
+            " takes it that it did not.",
+            "disabled",
+            citation="IRC §408A(d)(2)(A)(iii), 72(m)(7); Instructions for Form 8606, line 19",
         )
 
 
@@ -195,7 +195,7 @@ def _additional_tax(year: RothYear) -> Iterator[Finding]:
             f"What came out of Roth IRAs in {year.year} before 59½ bears the 10% additional tax on"
             f" {entered(recaptured)} of conversions taxed less than five years ago and on"
             f" {entered(earnings)} of earnings, unless an exception applies; of those only a first"
-            " home can be entered.",
+            " home and a disability can be entered.",
             dollars=tax.amount,
             citation="IRC §72(t), 408A(d)(3)(F); Form 5329, Part I",
         )

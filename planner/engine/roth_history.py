@@ -60,6 +60,10 @@ class RothHistory:
         """What Roth IRAs are said to have paid for a first home; ``None`` if nothing is said."""
         return self.person.record(year).first_home_expenses
 
+    def is_disabled(self, year: int) -> bool:
+        """Whether what came out in the year is said to be due to a disability."""
+        return self.person.record(year).disabled is True
+
     def is_known(self, layer: Layer, year: int) -> bool:
         """Whether a layer is known as far as the events for years up to ``year`` go."""
         return not any(self.gaps(layer, year))

@@ -1,8 +1,9 @@
 """What came out of the Roth IRAs in a year, told apart as the law does: qualified, and at what age.
 
-Qualified is what comes out after the five tax years at 59½ or later (IRC 408A(d)(2)). A first home
-would do too and is taken off afterwards (``roth_homes``), as line 20 does; death and disability
-would as well, but the household format states neither, so nothing is taken to be qualified by them.
+Qualified is what comes out after the five tax years at 59½ or later, or due to a disability, which
+counts as 59½ does (IRC 408A(d)(2)(A), 72(t)(2)(A)(iii)). A first home would do too and is taken
+off afterwards (``roth_homes``), as line 20 does. Death would as well, but the household format
+does not state it.
 """
 
 from dataclasses import dataclass
@@ -18,9 +19,10 @@ from planner.engine.roth_history import RothHistory
 class Withdrawals:
     """The distributions of one year in dollars, rounded like the worksheet.
 
-    ``early`` came out before 59½, or at an age that is not known, and ``of_age`` later; both are
-    nonqualified. ``undecided`` is what may be qualified or not. ``disaster`` is the part of the
-    nonqualified that was a qualified disaster distribution. ``unknown`` are those without amount.
+    ``early`` came out before 59½, or at an age that is not known, and ``of_age`` later or due to a
+    disability; both are nonqualified. ``undecided`` is what may be qualified or not. ``disaster``
+    is the part of the nonqualified that was a qualified disaster distribution. ``unknown`` are
+    those without amount.
     """
 
     events: tuple[Event, ...] = ()
@@ -61,7 +63,8 @@ def _sort(history: RothHistory, event: Event) -> str:
     A first home may be qualified at any age, so with one the five years have to be known.
     """
     met = history.clock.is_met(event.on.year)
-    of_age = is_of_age(history.person.born, event.on)
+    disabled = history.is_disabled(event.on.year)
+    of_age = disabled or is_of_age(history.person.born, event.on)
     if met and of_age:
         return "qualified"
     if met is None and history.first_home(event.on.year):

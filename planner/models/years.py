@@ -51,6 +51,7 @@ class PersonYear(QuickRow):
     covered_by_plan = models.BooleanField(null=True, blank=True)
     compensation = _dollars()
     first_home_expenses = _dollars()
+    disabled = models.BooleanField(null=True, blank=True)
     from_529 = _dollars()
     filed_route = models.CharField(max_length=13, blank=True, choices=ROUTE_NAMES)
     history = recorded()

@@ -87,6 +87,7 @@ def person_year_columns(person: Person, fact: facts.YearRecord) -> Columns:
         "covered_by_plan": fact.covered_by_plan,
         "compensation": fact.compensation,
         "first_home_expenses": fact.first_home_expenses,
+        "disabled": fact.disabled,
         "from_529": fact.from_529,
         "filed_route": fact.filed_route or "",
     }

@@ -65,6 +65,7 @@ FIELD_NAMES: Mapping[type[Model], Mapping[str, str]] = {
         "covered_by_plan": "Covered by a plan at work",
         "compensation": "Compensation",
         "first_home_expenses": "First home paid from Roth IRAs",
+        "disabled": "Roth withdrawals due to a disability",
         "from_529": "Moved from a 529 plan to the Roth IRA",
         "filed_route": "Filed by",
     },

@@ -32,6 +32,7 @@ YES_NO = {"": "Not entered", "yes": "Yes", "no": "No"}
 FIRST_YEAR = {"": "Not stated", "yes": "Yes, no basis before"}
 
 FIRST_HOME = "first_home_expenses"
+DISABLED = "disabled"
 FROM_529 = "from_529"
 
 PERSON_FIELDS = (
@@ -43,8 +44,9 @@ PERSON_FIELDS = (
         FIRST_HOME,
         "dollars",
         "First home paid from Roth IRAs",
-        "Form 8606, line 20: 0 if none, $10,000 in a lifetime",
+        "Line 20; 0 if none",
     ),
+    ReturnField(DISABLED, "yes_no", "Roth withdrawals due to disability", "", YES_NO),
     ReturnField(FROM_529, "dollars", "From a 529 plan to the Roth IRA", "shares the limit"),
 )
 
@@ -102,8 +104,8 @@ def person_cells(person: PersonRecords, year: int) -> list[ReturnCell]:
 
 
 def _is_asked(name: str, person: PersonRecords) -> bool:
-    """A first home once anything came out of Roth IRAs, a 529 plan once there is one."""
-    if name not in (FIRST_HOME, FROM_529):
+    """What Roth withdrawals were for once there are any, a 529 plan once there is a Roth IRA."""
+    if name not in (FIRST_HOME, DISABLED, FROM_529):
         return True
     roths = {account.pk for account in person.accounts if account.kind in ROTH_IRAS}
     if name == FROM_529:

@@ -28,6 +28,8 @@ _WORDS = {
     "first_year": "first year with an IRA contribution",
     "deducted": "IRA deduction",
     "covered_by_plan": "covered by a plan at work",
+    "first_home_expenses": "first home paid from Roth IRAs",
+    "disabled": "Roth withdrawals due to a disability",
     "from_529": "moved from a 529 plan",
     "filed_route": "filed by",
     "filed": "Form 8606 as filed",

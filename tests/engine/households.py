@@ -189,6 +189,7 @@ def people(draw: st.DrawFn, amount: st.SearchStrategy[Any] = amounts, key: str =
                 "year": y,
                 "deducted": draw(deducted),
                 "first_home_expenses": draw(deducted),
+                "disabled": draw(st.sampled_from([None, None, False, True])),
                 "from_529": draw(deducted),
                 "filed_route": draw(_routes),
                 "filed": draw(filed),

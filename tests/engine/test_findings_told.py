@@ -175,6 +175,13 @@ SCENARIOS: dict[str, tuple[tuple[Object, ...], Object]] = {
         (IN_ROTH_SINCE_2015, conversion("2022-01-05", None), out_of_roth("14000")),
         {"born": "1980-05-01", "basis_start": start("0", 2021)},
     ),
+    "roth-from-a-plan": (
+        (
+            rollover("k", "roth", "2024-05-01", "9000", completed="2024-05-02", after_tax="0"),
+            out_of_roth("1000"),
+        ),
+        {"accounts": "ira roth k"},
+    ),
     "roth-qualified": (
         (IN_ROTH_SINCE_2015, out_of_roth("5000")),
         {"born": "1960-05-01"},

@@ -47,6 +47,7 @@ WRITTEN = """\
           "year": 2025,
           "deducted": "0",
           "first_home_expenses": "0",
+          "disabled": false,
           "filed": {
             "lines": {
               "1": "7000",
@@ -91,6 +92,7 @@ def test_a_file_as_it_is_written() -> None:
                     "year": 2025,
                     "deducted": "-0",
                     "first_year": False,
+                    "disabled": False,
                     "first_home_expenses": "0.00",
                     "filed": {"on": "2026-04-10", "lines": lines},
                 }

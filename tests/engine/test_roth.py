@@ -343,7 +343,10 @@ class TestAdditionalTax:
         told = {"roth-history-taken-as-whole", "roth-additional-tax"}
         assert self.codes_of(IN_2022, OUT_2024) == told
         old = contribution("2015-03-01", 2015, "5500", account="roth")
-        assert self.codes_of(old, OUT_2024) == told | {"first-home-not-known"}
+        assert self.codes_of(old, OUT_2024) == told | {
+            "first-home-not-known",
+            "disability-not-known",
+        }
 
     def test_none_on_contributions_at_any_age(self) -> None:
         out = withdrawal("2024-06-01", "6000", account="roth")

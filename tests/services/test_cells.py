@@ -144,6 +144,8 @@ def test_a_first_home_is_asked_for_once_money_left_a_roth_ira(people, ana, roth)
     assert latest.summary == "First home paid from Roth IRAs, Ana (2025): nothing → 8,000"
     assert household_facts(people.household).people[0].record(2025).first_home_expenses == 8000
     undo(household=people.household, change=latest, user=people.owner)
+    save(people, f"p{ana.pk}.disabled", value=True, year=2025)
+    assert household_facts(people.household).people[0].record(2025).disabled
     assert household_facts(people.household).people[0].record(2025).first_home_expenses is None
 
 
