@@ -243,6 +243,57 @@ def test_what_may_happen_is_read(found: dict[str, Any]) -> None:
     assert read(household(person(found, accounts=ALL, more_accounts=[inherited]))).people[0].events
 
 
+SORTS = "ira roth k inh"
+MORE = [{"key": "ri", "kind": "inherited_roth"}, {"key": "rs", "kind": "roth_simple"}]
+
+
+@pytest.mark.parametrize(
+    ("kind", "left", "reached"),
+    [
+        # Publication 590-A, "Can You Move Retirement Plan Assets?"; from an IRA to a Roth IRA it
+        # is a conversion. An inherited IRA may become a spouse's own, and an heir's share of a
+        # plan goes straight into one (IRC 402(c)(11)).
+        ("rollover", "ira", "ira k"),
+        ("rollover", "roth", "roth rs"),
+        ("rollover", "rs", "roth rs"),
+        ("rollover", "k", "ira roth rs k inh ri"),
+        ("rollover", "inh", "ira inh"),
+        ("rollover", "ri", "roth rs ri"),
+        # IRC 408A(d)(3) and (6).
+        ("conversion", "ira", "roth rs"),
+        ("conversion", "k", "roth rs"),
+        ("conversion", "inh", "roth rs"),
+        ("conversion", "roth", ""),
+        ("conversion", "ri", ""),
+        ("recharacterization", "ira", "roth rs"),
+        ("recharacterization", "roth", "ira"),
+        ("recharacterization", "k", ""),
+        ("recharacterization", "inh", ""),
+        ("recharacterization", "ri", ""),
+    ],
+)
+def test_the_whole_chart_of_moves(kind: str, left: str, reached: str) -> None:
+    def is_read(to: str) -> bool:
+        moved = event(kind, left, "2025-01-05", "1", to=to)
+        try:
+            return bool(read(household(person(moved, accounts=SORTS, more_accounts=MORE))))
+        except RefusedError:
+            return False
+
+    assert {to for to in ("ira", "roth", "rs", "k", "inh", "ri") if is_read(to)} == set(
+        reached.split()
+    )
+
+
+def test_an_event_of_no_known_kind_may_have_the_keys_of_any() -> None:
+    days = {"date": "2025-01-05", "completed": "2025-01-06"}
+    amounts = dict.fromkeys(("amount", "earnings", "withheld", "after_tax"), "1")
+    words = {"account": "ira", "to": "roth", "character": "normal", "reason": "divorce"}
+    gift: Any = {"kind": "gift", "tax_year": 2025} | days | amounts | words
+    [problem] = refused(household(person(gift)))
+    assert problem.startswith("people[0].events[0].kind is 'gift'")
+
+
 def test_a_tax_year_is_the_calendar_year_unless_another_is_named() -> None:
     found = person(
         event("contribution", "ira", "2025-01-05", "5"),
