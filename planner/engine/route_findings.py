@@ -45,7 +45,7 @@ _SENTENCES = {
     ),
 }
 
-_WAYS: dict[RouteCode, str] = {
+WAY_NAMES: dict[RouteCode, str] = {
     "worksheet_1_1": "Worksheet 1-1 of Publication 590-B",
     "plain_form": "Part I line by line",
 }
@@ -76,9 +76,9 @@ def _as_filed(route: Route, year: int) -> Finding:
     return Finding(
         "worksheet-1-1-as-filed",
         "info",
-        f"The form for {year} {_filed(route)} by {_WAYS[route.code]}, which carries"
-        f" {entered(route.carried)} of basis forward ({_WAYS[route.by_law]}: {otherwise}). Whether"
-        f" income called for it cannot be said without {FACT_NAMES[route.missing]}.",
+        f"The form for {year} {_filed(route)} by {WAY_NAMES[route.code]}, which carries"
+        f" {entered(route.carried)} of basis forward ({WAY_NAMES[route.by_law]}: {otherwise})."
+        f" Whether income called for it cannot be said without {FACT_NAMES[route.missing]}.",
         route.missing,
         citation=_CITATION,
     )
@@ -90,8 +90,8 @@ def _filed_otherwise(route: Route, year: int) -> Finding:
     return Finding(
         "filed-by-the-other-route",
         "costs" if difference else "info",
-        f"The form for {year} {_filed(route)} by {_WAYS[route.code]}, which carries"
-        f" {entered(route.carried)} of basis forward; {_WAYS[route.by_law]} carries"
+        f"The form for {year} {_filed(route)} by {WAY_NAMES[route.code]}, which carries"
+        f" {entered(route.carried)} of basis forward; {WAY_NAMES[route.by_law]} carries"
         f" {entered(otherwise)}. The years go on from what was filed.",
         "filed",
         difference or None,
@@ -104,12 +104,12 @@ def _filed(route: Route) -> str:
 
 
 def _overruled(route: Route, year: int) -> Finding:
-    mark = _WAYS[cast("RouteCode", route.mark)]
+    mark = WAY_NAMES[cast("RouteCode", route.mark)]
     return Finding(
         "filed-route-overruled",
         "info",
         f"{year} is marked as filed by {mark}, but the lines on file are those of"
-        f" {_WAYS[route.code]}. What was filed decides.",
+        f" {WAY_NAMES[route.code]}. What was filed decides.",
         "filed_route",
         citation=_CITATION,
     )

@@ -4,9 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.test_looks import each_look, flaws, overflow
+from tests.browser.test_looks import NARROW, each_look, flaws, overflow
 from tests.households import user
 from tests.ledgers import ana, ben, store
+from tests.rose import store_rose
 
 
 @pytest.fixture
@@ -99,6 +100,19 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(signed_in, owner, base):
         for look in each_look(page):
             assert flaws(page) == [], (path, look)
             assert overflow(page) == [], (path, look)
+
+
+def test_both_ways_of_a_year_fit_every_screen(signed_in, owner):
+    home = store_rose(owner, filed_route="plain_form")
+    address = f"/households/{home.pk}/ledger/{home.people.get().pk}/2023/ways/"
+    page = signed_in(owner, address, reduced_motion="reduce")
+    page.locator("#worksheet-1-1-line-8 summary").click()
+    expect(page.locator("#worksheet-1-1-line-8")).to_contain_text("5,000 × 0.092 = 460")
+    for look in each_look(page):
+        assert flaws(page) == [], look
+        assert overflow(page) == [], look
+    page.set_viewport_size(NARROW)
+    assert overflow(page) == []
 
 
 def test_the_year_stays_while_the_table_scrolls(signed_in, owner, base):

@@ -408,6 +408,40 @@ def test_worksheet_1_1_is_not_recomputed_line_by_line():
     assert figure.taxable is None
 
 
+# Publication 590-B's case: Worksheet 1-1 gives 460 on line 13, Part I line by line 160.
+ROSE = person(
+    contribution("2023-05-15", 2023, "2000"),
+    conversion("2023-08-01", "5000"),
+    basis_start=start("300", 2022),
+    year_end_values=[value(2023, "20000")],
+    years=[{"year": 2023, "deducted": "1500", "covered_by_plan": True}],
+    born="1980-05-01",
+    name="Rose",
+)
+PART_I = {"6": 20_000, "8": 5_000, "14": 640, "18": 4_840}
+WORKSHEET = {"14": 340, "18": 4_540}
+
+
+def rose(magi, **typed):
+    returns = {"years": [{"year": 2023, "filing_status": "single", "magi": magi}]}
+    lines = {key.removeprefix("l"): amount for key, amount in typed.items()}
+    found = check(ROSE, ana=lines, year=2023, more=returns)
+    return {one.line: one.cause.code for one in found.different}
+
+
+def test_a_form_filed_by_the_other_way_is_recognized():
+    assert rose("80000", **PART_I) == dict.fromkeys(PART_I, "by-the-other-way")
+    assert rose("60000", **WORKSHEET) == dict.fromkeys(WORKSHEET, "by-the-other-way")
+    assert rose("80000", **WORKSHEET) == rose("60000", **PART_I) == {}
+    assert rose("80000", l14=0, l6=0) == {"14": "basis-not-carried"}
+    returns = {"years": [{"year": 2023, "filing_status": "single", "magi": "80000"}]}
+    [figure] = check(ROSE, ana={"14": 640}, year=2023, more=returns).different
+    assert figure.cause.message == (
+        "It is what Part I line by line gives; 2023 is worked out by Worksheet 1-1 of Publication"
+        " 590-B. If it was filed this way, mark the year so."
+    )
+
+
 # --- Where to mend it ----------------------------------------------------------------------------
 
 

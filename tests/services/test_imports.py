@@ -122,6 +122,20 @@ def test_each_change_is_named(people, home):
     ]
 
 
+def test_what_the_file_may_say_besides_is_named_in_words(people, home):
+    def change(file):
+        last = file["people"][0]["years"][-1]
+        last |= {"from_529": "900", "filed_route": "plain_form"}
+        file["years"][-1]["lived_apart_all_year"] = True
+
+    [person, both] = told(shown(people, edit(change), home))
+    assert person[2:] == (
+        "moved from a 529 plan nothing → $900",
+        "filed by nothing → Part I line by line",
+    )
+    assert both[2] == "lived apart all year nothing → yes"
+
+
 def test_what_is_gone_is_named(people, home):
     def change(file):
         file["people"][1]["events"].pop()

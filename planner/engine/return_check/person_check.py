@@ -6,7 +6,12 @@ from decimal import Decimal
 from planner.engine.return_check.case import Case, same
 from planner.engine.return_check.entered_causes import line_1_causes, line_2_causes, line_8_causes
 from planner.engine.return_check.figures import FORM_LINES, Cause, Figure
-from planner.engine.return_check.result_causes import line_14_causes, line_18_causes, recognized
+from planner.engine.return_check.result_causes import (
+    by_the_other_way,
+    line_14_causes,
+    line_18_causes,
+    recognized,
+)
 from planner.engine.return_check.value_causes import line_6_causes
 
 _CAUSES: Mapping[str, Callable[[Case, Decimal], Iterator[Cause]]] = {
@@ -53,6 +58,7 @@ def _figure(case: Case, line: str, others: Sequence[Case], swapped: Cause | None
 def _likely(case: Case, line: str, others: Sequence[Case]) -> Iterator[Cause]:
     """Causes, the likeliest first."""
     typed = case.typed[line]
+    yield from by_the_other_way(case, line)
     if case.found is None or case.sheet.line(line).value is None:
         yield from _blank(case, line)
     else:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from planner.engine.recognition import Recognition, recognize
 from planner.engine.return_check.case import Case, same
 from planner.engine.return_check.figures import Cause
+from planner.engine.route_findings import WAY_NAMES
+from planner.engine.routes import other_way
 
 
 def follows(case: Case, line: str, typed: Decimal) -> Iterator[Cause]:
@@ -19,6 +21,21 @@ def follows(case: Case, line: str, typed: Decimal) -> Iterator[Cause]:
             "follows-from-lines",
             f"It follows from line{'s' if len(changed) > 1 else ''} {lines} as typed: once"
             f" {'those are' if len(changed) > 1 else 'that is'} mended, this comes right.",
+            "result",
+        )
+
+
+def by_the_other_way(case: Case, line: str) -> Iterator[Cause]:
+    """Worksheet 1-1 of Publication 590-B in the place of Part I line by line, or the reverse."""
+    route = case.found.route if case.found else None
+    if route is None or route.otherwise is None:
+        return
+    value = route.otherwise.line(line).value
+    if isinstance(value, Decimal) and value and same(case.typed[line], value):
+        yield Cause(
+            "by-the-other-way",
+            f"It is what {WAY_NAMES[other_way(route.code)]} gives; {case.year} is worked out by"
+            f" {WAY_NAMES[route.code]}. If it was filed this way, mark the year so.",
             "result",
         )
 
