@@ -114,14 +114,23 @@ def eva() -> Object:
 
 
 def fay() -> Object:
-    """An employer's money in a Roth SEP IRA, for which the Instructions name no line."""
-    sep = {"key": "sep", "kind": "roth_sep"}
+    """An employer's money in a Roth SEP IRA, for which the Instructions name no line.
+
+    2,000 of a plan go to the Roth IRA in 2025, 500 of them after-tax.
+    """
+    sep, plan = {"key": "sep", "kind": "roth_sep"}, {"key": "k", "kind": "401k"}
+    rolled = {"kind": "rollover", "account": "k", "to": "roth", "date": "2025-05-01"}
+    rolled |= {"completed": "2025-05-02", "amount": "2000", "after_tax": "500"}
     return {
         "key": "p5",
         "name": "Fay",
         "born": "1985-06-15",
-        "accounts": [*ACCOUNTS, sep],
-        "events": [into("2023-03-01", 2023, "6000"), into("2024-03-01", 2024, "9000", "sep")],
+        "accounts": [*ACCOUNTS, sep, plan],
+        "events": [
+            into("2023-03-01", 2023, "6000"),
+            into("2024-03-01", 2024, "9000", "sep"),
+            rolled,
+        ],
     }
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from planner.engine.money import ZERO
 from planner.engine.roth_clocks import QualifiedClock, is_of_age, is_young
-from planner.engine.roth_layers import ConversionLayer, RothLayers
+from planner.engine.roth_layers import ConversionLayer, RothLayers, added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +21,16 @@ class FreeToday:
 
     ``is_all`` says that it is everything that is inside, as all of it is qualified; the amounts
     are of the layers then too. ``regular`` is ``None`` while that layer is not known and
-    ``converted`` while conversions are not. ``stop`` is the conversion at which it ends.
+    ``converted`` while conversions are not. ``stop`` is the conversion at which it ends; from there
+    on ``behind`` is what is left of conversions, of all of which ``bears`` bears the 10%.
     """
 
     is_all: bool
     regular: Decimal | None
     converted: Decimal | None
     stop: ConversionLayer | None = None
+    behind: Decimal = ZERO
+    bears: Decimal | None = ZERO
 
     @property
     def amount(self) -> Decimal | None:
@@ -50,6 +53,19 @@ def free_on(day: date, layers: RothLayers, clock: QualifiedClock, born: date | N
     converted = ZERO
     for layer in layers.conversions:
         if is_young(layer.year, day.year) and layer.taxable != 0:
-            return FreeToday(is_all=False, regular=layers.regular, converted=converted, stop=layer)
+            return _stopped(day, layers, converted, layer)
         converted += layer.amount
     return FreeToday(is_all=False, regular=layers.regular, converted=converted)
+
+
+def _stopped(day: date, layers: RothLayers, converted: Decimal, stop: ConversionLayer) -> FreeToday:
+    """What is free before ``stop``, and what the conversions from there on would bear."""
+    young = (one for one in layers.conversions or () if is_young(one.year, day.year))
+    return FreeToday(
+        is_all=False,
+        regular=layers.regular,
+        converted=converted,
+        stop=stop,
+        behind=(layers.converted or ZERO) - converted,
+        bears=added(one.taxable for one in young),
+    )

@@ -76,6 +76,7 @@ def _contributed(life: RothLife, year: RothLifeYear, names: Names) -> RothLine:
 
 def _converted(life: RothLife, year: RothLifeYear, names: Names) -> Iterator[RothLine]:
     free = f"Free of the 10% from January 1, {year.year + FIVE_YEARS}, or from 59½."
+    formula, calculation = _untaxed(year)
     yield RothLine(
         key="taxed",
         label=f"Converted in {year.year}, taxed",
@@ -93,10 +94,21 @@ def _converted(life: RothLife, year: RothLifeYear, names: Names) -> Iterator[Rot
         text=_text(year.untaxed),
         why="The part that was basis: line 17, and the after-tax part of what came from a plan."
         " Neither tax nor the 10% takes it again.",
-        formula="converted − taxed",
-        calculation=_equation([year.converted, year.taxed], "−", year.untaxed),
+        formula=formula,
+        calculation=calculation,
         citation="Form 8606, line 17; IRC §408A(d)(3)(C)",
     )
+
+
+def _untaxed(year: RothLifeYear) -> tuple[str, str]:
+    """How the untaxed part comes about: line 17, and what a plan's after-tax money adds."""
+    form = year.found.form
+    found = form.sheet.value("converted_basis") if form.is_known else None
+    line_17 = found if isinstance(found, Decimal) else Decimal(0)
+    if year.untaxed in (None, line_17):
+        return "line 17", _text(year.untaxed)
+    parts: list[Decimal | None] = [line_17, year.untaxed - line_17]
+    return "line 17 + after-tax part from plans", _equation(parts, "+", year.untaxed)
 
 
 # --- What came out -------------------------------------------------------------------------------

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from planner.engine.money import CENT, to_unit
 from planner.engine.roth_clocks import FIVE_YEARS, QualifiedClock, is_young, of_age_from
 from planner.engine.roth_layers import ConversionLayer
+from planner.engine.roth_tax import RATE
+from planner.engine.roth_today import FreeToday
 from planner.services.roth_life import RothLife, dollars
 
 CLOCKS = "IRC §408A(d)(2)(B), (d)(3)(F); Treas. Reg. §1.408A-6, Q&A 2 and 5"
@@ -110,6 +113,7 @@ def free_words(life: RothLife) -> Iterator[str]:
         yield f"{_parts(free.regular, free.converted)}, as far as the accounts hold that much."
     if free.stop:
         yield _stop(free.stop)
+        yield from _beyond(free)
     if life.facts.born is None:
         yield "The date of birth is not entered: it is taken that 59½ is not reached."
     yield _earnings(life)
@@ -135,6 +139,18 @@ def _stop(layer: ConversionLayer) -> str:
     return (
         f"It ends at the conversion of {layer.year}: the ${dollars(layer.taxable)} of it that were"
         f" taxed come out next and bear the 10% {free}."
+    )
+
+
+def _beyond(free: FreeToday) -> Iterator[str]:
+    """What it would cost to take the conversions behind the first young one too."""
+    if free.amount is None or free.bears is None:
+        return
+    tax = to_unit(free.bears * RATE, CENT)
+    yield (
+        f"All ${dollars(free.amount + free.behind)} of contributions and conversions could come out"
+        f" for ${dollars(tax)}: the 10% on the ${dollars(free.bears)} of them that were taxed less"
+        " than five years ago."
     )
 
 

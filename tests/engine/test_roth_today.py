@@ -44,6 +44,15 @@ def test_before_59_and_a_half(
     assert free_on(TODAY, layers, MET, None) == found
 
 
+def test_what_lies_behind_a_young_conversion_and_what_of_it_bears_the_10_percent() -> None:
+    # Behind 2021 are 8,000 + 6,500 + 3,000; 500 and 200 of them were income less than five years
+    # ago, the 4,000 of 2021 longer.
+    last = ConversionLayer(2025, D(3_000), D(200))
+    found = free_on(TODAY, free(TAXED_2021, TAXED_2022, CLEAN_2023, last), MET, YOUNG)
+    assert (found.amount, found.behind, found.bears) == (D(15_000), D(17_500), D(700))
+    assert free_on(TODAY, free(TAXED_2022, OPEN_2026), MET, YOUNG).bears is None
+
+
 def test_on_january_1_after_its_five_years_a_conversion_is_free() -> None:
     for day, stop in ((date(2026, 12, 31), TAXED_2022), (date(2027, 1, 1), None)):
         assert free_on(day, free(TAXED_2022), MET, YOUNG).stop == stop

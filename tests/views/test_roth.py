@@ -58,6 +58,11 @@ def test_what_is_free_today_stops_at_a_young_conversion_that_was_taxed(see):
         "It ends at the conversion of 2022: the $10,000 of it that were taxed come out next and"
         " bear the 10% until January 1, 2027 or 59½." in words
     )
+    # 10% of 10,000 and of 3; 2,000 + 26,503 are inside.
+    assert (
+        "All $28,503 of contributions and conversions could come out for $1,000.30: the 10% on the"
+        " $10,003 of them that were taxed less than five years ago." in words
+    )
 
 
 def test_both_clocks_are_told(see):
@@ -143,6 +148,15 @@ def test_each_figure_says_why(see):
     assert "3,000 paid for a first home and is free of it" in page.words
     assert "10% × (0 + 0) = 0" in page.words
     assert [part["id"] for part in page.tags("details") if "open" in part] == ["roth-2025-out"]
+
+
+def test_what_was_not_taxed_is_line_17(see):
+    page = see(path="2022/")
+    assert "line 17 6,000 Form 8606" in page.words_of("roth-2022-untaxed")
+    assert "16,000 − 6,000 = 10,000" in page.words_of("roth-2022-taxed")
+    assert "line 17 0" in see(path="2019/").words_of("roth-2019-untaxed")
+    plan = see("p5", "2025/").words_of("roth-2025-untaxed")
+    assert "line 17 + after-tax part from plans 0 + 500 = 500" in plan
 
 
 def test_part_iii_stands_below_line_by_line(see):
