@@ -1,6 +1,6 @@
 """How a person's year stands, in one word, with its dollars and one sentence.
 
-The same for overview, year and board: whatever they show, they ask here.
+The same for the overview, the year, the ledger and the mistakes: whatever they show, they ask here.
 """
 
 from collections.abc import Callable
@@ -22,6 +22,15 @@ from planner.engine.printing import entered
 type StateCode = Literal[
     "excess", "history_unknown", "incomplete", "pre_tax_present", "split_year", "clean"
 ]
+
+_WORDS: dict[StateCode, str] = {
+    "excess": "excess",
+    "history_unknown": "history unknown",
+    "incomplete": "incomplete",
+    "pre_tax_present": "pre-tax money present",
+    "split_year": "split year",
+    "clean": "clean",
+}
 
 _EXCESS = frozenset(
     {
@@ -46,6 +55,19 @@ class State:
     code: StateCode
     sentence: str
     dollars: Decimal | None = None
+
+    @property
+    def words(self) -> str:
+        """The code as screens and papers write it."""
+        return _WORDS[self.code]
+
+
+def states(household: Household, year: int, today: date, ledgers: Ledgers) -> dict[str, State]:
+    """How ``year`` of everybody stands, by the person's key.
+
+    Of ``ledgers`` only ``year`` is looked at, so that ``ledger_at`` of each person is enough.
+    """
+    return {one.key: state(household, one, year, today, ledgers) for one in household.people}
 
 
 def state(

@@ -1,12 +1,14 @@
 """Each person on one card: how their year stands, what is in the pool, and their accounts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from planner.bridge import HouseholdRecords, PersonRecords, account_facts
 from planner.engine import household as facts
 from planner.engine.ledger import LedgerYear, ledger
 from planner.engine.money import ZERO
+from planner.engine.state import State, states
 from planner.engine.summary import Summary, summarize
 from planner.models import Account, Person, YearEndValue
 from planner.services.waiting import waits_for
@@ -49,6 +51,7 @@ class Card:
 
     ``state`` is ``new`` (no account), ``untouched`` (nothing has happened), ``quiet`` (nothing in
     this year), ``waiting`` (``waits`` says for what, in which year), or the kind of ``summary``.
+    ``standing`` is the word for it that all screens share; none without an account.
     """
 
     person: Person
@@ -60,24 +63,28 @@ class Card:
     inside: Inside | None = None
     since: int = 0
     waits: tuple[str, ...] = ()
+    standing: State | None = None
 
 
-def overview(records: HouseholdRecords, year: int) -> list[Card]:
-    """A card for every person, as things stand in ``year``."""
+def overview(records: HouseholdRecords, year: int, today: date) -> list[Card]:
+    """A card for every person, as things stand in ``year`` on the day ``today``."""
     household = records.facts
-    return [
-        _card(household, person, found, year)
+    ledgers = {one.key: ledger(household, one) for one in household.people}
+    standing = states(household, year, today, ledgers)
+    cards = [
+        _card(person, found, ledgers[found.key], year)
         for person, found in zip(records.people, household.people, strict=True)
+    ]
+    return [
+        replace(card, standing=standing[card.person.key]) if card.groups else card for card in cards
     ]
 
 
-def _card(
-    household: facts.Household, person: PersonRecords, found: facts.Person, year: int
-) -> Card:
+def _card(person: PersonRecords, found: facts.Person, whole: list[LedgerYear], year: int) -> Card:
     groups = _groups(person)
     if not groups:
         return Card(person.person, year, "new", ())
-    years = [one for one in ledger(household, found) if not one.decedent and one.year <= year]
+    years = [one for one in whole if not one.decedent and one.year <= year]
     inside = _inside(found, years)
     if not years:
         start = found.basis_start.amount if found.basis_start else None

@@ -7,6 +7,7 @@ from django import template
 from planner.engine.household import Event
 from planner.engine.money import CENT, MOST_PLACES, Ratio, to_unit
 from planner.engine.printing import entered
+from planner.engine.state import StateCode
 from planner.models.entries import CHARACTER_NAMES, EVENT_NAMES
 
 register = template.Library()
@@ -58,6 +59,20 @@ def event_name(event: Event) -> str:
     if event.kind == "distribution":
         return CHARACTER_NAMES[event.character].lower()
     return EVENT_NAMES[event.kind].lower()
+
+
+_CHIPS: dict[StateCode, str] = {
+    "clean": "ok",
+    "split_year": "calm",
+    "pre_tax_present": "cost",
+    "incomplete": "cost",
+}
+
+
+@register.filter
+def chip_kind(code: StateCode) -> str:
+    """The kind of chip that says how a year stands; it stops the reader unless it is known."""
+    return _CHIPS.get(code, "stop")
 
 
 @register.filter

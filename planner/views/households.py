@@ -58,7 +58,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def household(request: HttpRequest, household: int) -> HttpResponse:
     """Each person's year in a sentence, and their accounts."""
     home = household_for(request.user, household)
-    cards = overview(household_records(home), timezone.localdate().year)
+    today = timezone.localdate()
+    cards = overview(household_records(home), today.year, today)
     context = {
         "household": home,
         "area": "overview",

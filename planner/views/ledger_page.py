@@ -10,6 +10,8 @@ from django.urls import reverse
 from planner.bridge import HouseholdRecords, PersonRecords
 from planner.charts import Bars, bars
 from planner.engine.deadlines import contribution_deadline
+from planner.engine.ledger import ledger_at
+from planner.engine.state import State, states
 from planner.forms.fields import money_text
 from planner.models import Person
 from planner.services.lifetime import Fold, Life, Lifetime, LifeYear, lifetime
@@ -67,6 +69,7 @@ class LedgerPage:
     summary: LifeSummary | None
     chart: Bars | None
     today: date
+    standing: State
 
     @property
     def start(self) -> str:
@@ -94,6 +97,8 @@ def start_words(person: Person) -> str:
 def ledger_page(records: HouseholdRecords, person: PersonRecords, today: date) -> LedgerPage:
     """Everything the ledger of ``person`` shows on the day ``today``."""
     found = lifetime(records, person, today.year)
+    home = records.facts
+    years = {one.key: ledger_at(home, one, today.year).years for one in home.people}
     return LedgerPage(
         records=records,
         person=person,
@@ -102,6 +107,7 @@ def ledger_page(records: HouseholdRecords, person: PersonRecords, today: date) -
         summary=summary(found.own),
         chart=chart(found.own),
         today=today,
+        standing=states(home, today.year, today, years)[person.person.key],
     )
 
 

@@ -8,7 +8,7 @@ from planner.access import dismissals_of
 from planner.bridge import HouseholdRecords, PersonRecords
 from planner.engine.ledger import ledger
 from planner.engine.mistakes import Mistake, NotRun, mistakes, not_run
-from planner.engine.state import State, state
+from planner.engine.state import State, states
 from planner.models import Dismissal
 
 _ORDER = {"blocks": 0, "costs": 1, "info": 2}
@@ -62,15 +62,12 @@ def mistakes_of(
     found = filter(is_shown, mistakes(household, today, ledgers))
     items = _items(records, shown, found)
     lacking = filter(is_shown, not_run(household, today, ledgers))
+    standing = states(household, year or today.year, today, ledgers)
     return Mistakes(
         open=tuple(one for one in items if not one.dismissal),
         aside=tuple(one for one in items if one.dismissal),
         not_run=tuple((shown[one.person], one) for one in lacking),
-        states=tuple(
-            (shown[one.key], state(household, one, year or today.year, today, ledgers))
-            for one in household.people
-            if one.key in shown
-        ),
+        states=tuple((one, standing[key]) for key, one in shown.items()),
     )
 
 

@@ -17,6 +17,7 @@ from planner.engine.household import Household
 from planner.engine.ledger import LedgerYear, ledger_at
 from planner.engine.money import CENT, ZERO, to_unit
 from planner.engine.printing import entered
+from planner.engine.state import State, states
 from planner.engine.summary import Summary, summarize
 from planner.engine.timeline import Timeline, TimelineItem, timeline
 from planner.models import Change, Role
@@ -79,6 +80,7 @@ class Side:
     timeline: Timeline
     eligibility: Eligibility
     employer: EmployerLimits
+    state: State
 
     @property
     def person(self) -> PersonRecords:
@@ -110,21 +112,15 @@ class Side:
         return f"p{self.person.person.pk}.basis"
 
     @property
+    def state_key(self) -> str:
+        """The id of the chip that says how the year stands."""
+        return f"p{self.person.person.pk}-state"
+
+    @property
     def basis_text(self) -> str:
         """How many changes of basis the year has."""
         count = len(basis_changes(self.person, self.band.year))
         return "none" if not count else f"{count} change{'s' if count > 1 else ''}"
-
-    @property
-    def state(self) -> tuple[str, str]:
-        """The person's year in two words, and the kind of chip that says them."""
-        if not self.forms:
-            return "nothing yet", ""
-        if not all(form.found.is_complete for form in self.forms):
-            return "incomplete", "cost"
-        if any(form.pre_tax_left for form in self.forms):
-            return "pre-tax money present", "stop"
-        return "clean", "ok"
 
 
 @dataclass(frozen=True)
@@ -189,7 +185,7 @@ def year_screen(
         year=year,
         today=today,
         grid=grid,
-        sides=list(_sides(household, grid)),
+        sides=list(_sides(household, grid, today)),
         figures=household_cells(records, year),
         filed=frozenset(_filed(records)),
         last_change=change or records.household.changes.filter(year=year).first(),
@@ -197,8 +193,10 @@ def year_screen(
     )
 
 
-def _sides(household: Household, grid: Grid) -> Iterator[Side]:
+def _sides(household: Household, grid: Grid, today: date) -> Iterator[Side]:
     ledgers = {one.key: ledger_at(household, one, grid.year) for one in household.people}
+    years = {key: found.years for key, found in ledgers.items()}
+    standing = states(household, grid.year, today, years)
     for band, person in zip(grid.bands, household.people, strict=True):
         found = ledgers[person.key]
         yield Side(
@@ -209,6 +207,7 @@ def _sides(household: Household, grid: Grid) -> Iterator[Side]:
             timeline=timeline(person, grid.year),
             eligibility=household_eligibility(household, person, grid.year, known=ledgers),
             employer=employer_limits(person, grid.year),
+            state=standing[person.key],
         )
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from planner.engine.ledger import ledger
-from planner.engine.state import State, state
+from planner.engine.ledger import ledger, ledger_at
+from planner.engine.state import State, state, states
 from tests.engine.households import (
     Object,
     contribution,
@@ -142,4 +142,6 @@ def test_it_is_the_same_whoever_asks(found: Object) -> None:
         for year in range(2016, 2028):
             asked = state(home, one, year, TODAY, ledgers)
             assert asked == state(home, one, year, TODAY)
+            alone = {who.key: ledger_at(home, who, year).years for who in home.people}
+            assert asked == states(home, year, TODAY, alone)[one.key]
             assert asked.sentence.endswith(".")

@@ -54,12 +54,12 @@ def worth(people, ira, amount, year=2025):
 
 
 def card(people, year=2025):
-    (found,) = overview(household_records(people.household), year)
+    (found,) = overview(household_records(people.household), year, date(year, 11, 22))
     return found
 
 
 def test_nobody_has_no_card(people):
-    assert overview(household_records(people.household), 2025) == []
+    assert overview(household_records(people.household), 2025, date(2025, 11, 22)) == []
 
 
 def test_without_an_account(people, ana):
@@ -182,5 +182,7 @@ def test_twenty_years_of_two_people_take_no_time(people):
             returned(people, one, year, first_year=year == 2005)
             for each in accounts:
                 worth(people, each, 1000, year)
-    overview(household_records(people.household), 2024)  # reads the tables and forms of the years
-    assert calls(lambda: overview(household_records(people.household), 2024)) < 60_000
+    records, day = household_records(people.household), date(2024, 11, 22)
+    overview(records, 2024, day)  # reads the tables and forms of the years
+    records = household_records(people.household)
+    assert calls(lambda: overview(records, 2024, day)) < 60_000

@@ -97,7 +97,7 @@ def test_an_amount_that_is_missing_gives_no_number(people, ana, ira, roth):
     page = page_of(people)
     assert "Not known yet." in page.words
     assert "is taxable" not in page.words_of("results")
-    assert "incomplete" in page.words_of(f"p{ana.pk}-state")
+    assert "history unknown" in page.words_of(f"p{ana.pk}-state")
 
 
 def test_cells_that_cannot_be_are_sunken(people, roth):

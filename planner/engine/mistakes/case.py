@@ -140,7 +140,9 @@ def everybody(household: Household, ledgers: Ledgers | None) -> dict[str, Books]
     """The books of each person by key; a ledger that is not passed in is worked out."""
     known = ledgers or {}
     return {
-        person.key: Books(person, known.get(person.key) or ledger(household, person))
+        person.key: Books(
+            person, known[person.key] if person.key in known else ledger(household, person)
+        )
         for person in household.people
     }
 
