@@ -38,6 +38,7 @@ urlpatterns = [
     path("worksheet/<slug:person>.pdf", calculator.worksheet_document, name="worksheet"),
     path("rule/", pages.rule, name="rule"),
     path("sources/", pages.sources, name="sources"),
+    path("unverified/", pages.unverified, name="unverified"),
     path("households/", households.households, name="households"),
     path("households/new/", households.start, name="household-new"),
     path("households/<int:household>/", households.household, name="household"),

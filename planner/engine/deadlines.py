@@ -18,6 +18,8 @@ def contribution_deadline(tax_year: int) -> date:
 
     April 15 of the next year, moved past a weekend and past Emancipation Day in the District of
     Columbia; the postponements of 2020 and 2021 as the IRS announced them.
+
+    Not verified at the source: ``due-dates``, ``postponed-dates``.
     """
     if tax_year in _POSTPONED:
         return _POSTPONED[tax_year]

@@ -98,7 +98,10 @@ class LedgerAt:
 
 
 def ledger(household: Household, person: Person) -> list[LedgerYear]:
-    """Every year of ``person``: their own form, then one for each person inherited from."""
+    """Every year of ``person``: their own form, then one for each person inherited from.
+
+    Not verified at the source: ``line-2-after-2024``.
+    """
     years = _years(person)
     own = list(_chain(household, pools.own_pool(person), years))
     inherited = [

@@ -62,6 +62,8 @@ def traditional_contribution_allowed(*, year: int, birth_date: date | None) -> b
     born on June 30 or before, seventy years earlier. A Roth IRA never had such a limit. Source:
     IRC 219(d)(1) before its repeal (SECURE Act section 107). Raises ``ValueError`` when the
     birth date matters and is unknown.
+
+    Not verified at the source: ``age-limit-until-2019``.
     """
     if year >= FIRST_YEAR_WITHOUT_AGE_LIMIT:
         return True
@@ -169,6 +171,8 @@ def up_to_ten_dollars(amount: Fraction) -> Decimal:
     """``amount`` in dollars, rounded up to a multiple of $10 as the IRA worksheets do.
 
     Source: IRC 219(g)(2)(C), which rounds the reduction down; Publication 590-A, Worksheet 1-2.
+
+    Not verified at the source: ``rounding-up-to-ten``.
     """
     return Decimal(ceil(amount / 10) * 10)
 

@@ -42,6 +42,8 @@ def net_income(amount: Decimal, period: ComputationPeriod, unit: Decimal = CENT)
     The contribution times the growth of the IRA over what it began with (Treas. Reg.
     1.408-11(a)(1)). The published example: 1,000 of 22,000 that became 23,600 earned 72.73. Raises
     ``ValueError`` where ``amount`` is more than what was there to earn, or nothing was.
+
+    Not verified at the source: ``net-income-formula``.
     """
     opening = period.adjusted_opening
     if not ZERO < amount <= opening:

@@ -1,6 +1,6 @@
 """From which year on minimum distributions (RMDs) are required of the owner of an IRA.
 
-How much is required is not worked out: that takes each account's value of the year before.
+How much is required: ``uniform_lifetime``.
 """
 
 from dataclasses import dataclass
@@ -57,7 +57,10 @@ WAIVED_YEARS = {
 
 
 def starting_age(born: date) -> StartingAge:
-    """The age that counts for who was born on ``born`` (IRC 401(a)(9)(C))."""
+    """The age that counts for who was born on ``born`` (IRC 401(a)(9)(C)).
+
+    Not verified at the source: ``rmd-of-those-born-in-1959``.
+    """
     return next(age for age in STARTING_AGES if born <= age.born_through)
 
 

@@ -24,6 +24,8 @@ def required_findings(pool: Pool, year: int) -> Iterator[Finding]:
     (IRC 408(d)(3)(E); Treas. Reg. 1.408A-4, A-6). Nothing is said while the birth date is not
     known; while a value of the December 31 before is not, an RMD that was entered is taken for all
     that was required.
+
+    Not verified at the source: ``rmd-before-any-conversion``.
     """
     born = pool.person.born
     if born is None or not is_required(born, year):

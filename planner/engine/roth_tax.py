@@ -41,6 +41,8 @@ def additional_tax(
     """The tax on ``drawn``, which came out in ``year`` before 59½ or at an age not known.
 
     What a first home took is not in it (IRC 72(t)(2)(F); Instructions for Form 5329, line 2).
+
+    Not verified at the source: ``statute-as-quoted``.
     """
     recaptured = _recaptured(drawn, year)
     if recaptured is None or drawn.earnings is None:

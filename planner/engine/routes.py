@@ -84,6 +84,8 @@ def routed(household: Household, pool: Pool, plain: Worksheet) -> tuple[Workshee
     """The form by the way that holds, and why; ``None`` where there is no question.
 
     ``plain`` is the form completed line by line.
+
+    Not verified at the source: ``worksheet-1-1-gate``.
     """
     facts, year = plain.facts, plain.facts.tax_year
     if not is_asked(household, pool, facts) or plain.layout is None:

@@ -146,6 +146,10 @@ def year_table(year: int) -> YearTable:
 
     Raises ``TableNotPublished`` for a year without a file, and ``DataFileError`` naming the file
     and the key when a file is not sound.
+
+    Not verified at the source: ``limits-and-phase-outs``,
+    ``sep-and-simple-amounts``,
+    ``standard-deduction-2017``.
     """
     if year not in published_years():
         first, *_, last = published_years()

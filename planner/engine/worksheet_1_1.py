@@ -55,6 +55,8 @@ def worksheet_1_1(facts: PersonYear, contributed: Decimal) -> CircularWorksheet:
 
     In dollars. ``facts`` must know ``prior_basis`` and ``year_end_value`` and let something leave
     the IRAs. Implements Publication 590-B, Worksheet 1-1, lines 1 to 11.
+
+    Not verified at the source: ``worksheet-1-1-lines``.
     """
     unit = UNITS[facts.rounding]
     entries = CircularFacts(

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from planner.engine.layouts import form_layout, form_years
 from planner.services.stories import stories
+from planner.services.unverified import statements
 
 
 @login_not_required
@@ -23,6 +24,13 @@ def sources(request: HttpRequest) -> HttpResponse:
     """What each form year was read from, and what could not be verified at the source."""
     layouts = [form_layout(year) for year in reversed(form_years())]
     return render(request, "planner/sources.html", {"layouts": layouts})
+
+
+@login_not_required
+@require_safe
+def unverified(request: HttpRequest) -> HttpResponse:
+    """What our figures rest on that was not read at its source, and which figure it moves."""
+    return render(request, "planner/unverified.html", {"statements": statements()})
 
 
 @login_not_required

@@ -109,6 +109,7 @@ SCREENS: Screens = {
     "largest": ("/?example=two-spouses", _largest),
     "rule": ("/rule/", _nothing),
     "sources": ("/sources/", _nothing),
+    "unverified": ("/unverified/", _nothing),
     "404": ("/nowhere/", _nothing),
 }
 

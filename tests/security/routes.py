@@ -82,6 +82,7 @@ PUBLIC = {
     "worksheet": _same(405, 200, person="you"),
     "rule": _same(200, 405),
     "sources": _same(200, 405),
+    "unverified": _same(200, 405),
     "favicon": _same(302, 405),
 }
 

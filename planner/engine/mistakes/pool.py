@@ -43,8 +43,8 @@ def _pre_tax(case: Case, found: Standing) -> Mistake:
     made = case.mistake(
         PRE_TAX,
         Words(
-            f"Beside the basis, {entered(found.to_move)} of pre-tax money {tense} in the IRAs on"
-            f" December 31, {case.year}{expected}, so {entered(taxable)} of the conversion of"
+            f"Beside the basis, {entered(found.to_move)} of pre-tax money {tense} in the pool of"
+            f" {case.year}{expected}, so {entered(taxable)} of the conversion of"
             f" {entered(converted)} is taxable. All IRAs of a person are one pool: the basis"
             " cannot be converted alone, whichever account it is in.",
             _MOVE.format(dollars=entered(found.to_move), year=case.year)

@@ -35,7 +35,10 @@ def return_figures(
     inherited: Sequence[LedgerYear],
     typed: Mapping[str, Decimal],
 ) -> Iterator[Figure]:
-    """The typed lines 4a and 4b, each with a verdict."""
+    """The typed lines 4a and 4b, each with a verdict.
+
+    Not verified at the source: ``line-4a-shared-in-2018``, ``line-4a-blank``.
+    """
     missing = " ".join(missing_of(household, year, cases, inherited))
     beside = _earnings_given_back(household, year)
     lines = {
