@@ -132,8 +132,8 @@ def _pre_tax_state(found: Standing, year: int) -> State:
     expected = ", going by the value of the year before" if found.is_expected else ""
     return State(
         "pre_tax_present",
-        f"{entered(found.to_move)} of pre-tax money shares the pool of {year} with the basis"
-        f"{expected}; it makes a conversion taxable.",
+        f"{entered(found.to_move)} of pre-tax money is in the pool of {year}{expected}; it makes a"
+        " conversion taxable.",
         found.to_move,
     )
 

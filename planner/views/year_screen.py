@@ -49,16 +49,6 @@ class Form:
         return bool(self.found.parts)
 
     @property
-    def pre_tax_left(self) -> Decimal:
-        """Pre-tax money still in the pool on December 31, in dollars; 0 while not known."""
-        facts, carried = self.found.sheet.facts, self.found.carried
-        if facts.year_end_value is None or carried is None:
-            return ZERO
-        inside = carried - (facts.contribution_after_year_end or ZERO)
-        value = facts.year_end_value + (facts.outstanding_rollover or ZERO)
-        return max(ZERO, value - inside)
-
-    @property
     def blocking(self) -> list[Finding]:
         """What is missing or not supported."""
         return [one for one in self.found.all_findings if one.severity == "blocks"]

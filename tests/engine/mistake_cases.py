@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from planner.engine.mistakes import Mistake
 from tests.engine.households import (
     Object,
     adjustment,
@@ -26,6 +27,7 @@ from tests.engine.mistakes import (
     codes,
     filed,
     first,
+    found,
     on_form,
     on_return,
     saver,
@@ -44,6 +46,12 @@ class Situation:
 
     def codes(self) -> set[str]:
         return codes(*self.people, today=self.today, **self.more)
+
+    def mistake(self, code: str) -> Mistake:
+        seen = found(*self.people, today=self.today, **self.more)
+        [one] = [mistake for (found_code, _), mistake in seen.items() if found_code == code]
+        assert isinstance(one, Mistake)
+        return one
 
 
 def at(words: str, *people: Object, today: date = TODAY, **more: Any) -> Situation:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -54,13 +55,50 @@ def test_a_near_miss_must_not(code: str) -> None:
     assert code not in beside.codes(), beside.words
 
 
+@pytest.mark.parametrize("code", CASES)
+def test_dollars_a_day_what_to_do_and_a_citation_or_why_not(code: str) -> None:
+    situation, _ = CASES[code]
+    one = situation.mistake(code)
+    assert one.what_to_do.endswith(".")
+    assert re.search(r"IRC|Form 8606|Publication|Instructions|GIT-2", one.citation)
+    assert [one.mend_by is not None, one.missed is not None, bool(one.no_day)].count(True) == 1
+    assert (one.dollars is None) == bool(one.no_dollars)
+
+
+@pytest.mark.parametrize(
+    ("code", "day"),
+    [
+        # The due date with extensions of the year in which it arrived, IRC 408(d)(4).
+        *((code, date(2026, 10, 15)) for code in ("rmd-before-conversion", "inherited-rollover")),
+        ("two-rollovers-in-a-year", date(2027, 10, 15)),
+        ("simple-two-years", date(2027, 10, 15)),
+        # Sixty days from June 1, IRC 408(d)(3)(A).
+        ("roth-additional-tax", date(2025, 7, 31)),
+        # Three years from the due date, IRC 6511(a).
+        ("conversion-without-form", date(2029, 4, 15)),
+        ("inherited-basis-not-entered", date(2029, 4, 15)),
+        # Before the next 6 %, IRC 4973.
+        ("excess-left-over-year-end", date(2026, 12, 31)),
+        ("pre-tax-money-beside-conversion", date(2025, 12, 31)),
+    ],
+)
+def test_the_day_that_the_law_gives(code: str, day: date) -> None:
+    situation, _ = CASES[code]
+    one = situation.mistake(code)
+    assert (one.mend_by or one.missed) == day
+    assert (one.mend_by is None) == (day < situation.today)
+
+
 def test_every_situation_is_told_and_told_once() -> None:
     words = [one.words for both in CASES.values() for one in both]
     assert len(set(words)) == len(words)
     assert all(len(one.split()) >= 4 for one in words)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(households())
-def test_nothing_is_ever_found_under_another_code(found: Object) -> None:
-    assert {one.code for one in mistakes(read(found), TODAY)} <= set(CASES)
+def test_nothing_is_ever_found_under_another_code_or_without_a_reason(found: Object) -> None:
+    for one in mistakes(read(found), TODAY):
+        assert one.code in CASES
+        assert [bool(one.mend_by), bool(one.missed), bool(one.no_day)].count(True) == 1, one
+        assert (one.dollars is None) == bool(one.no_dollars), one

@@ -55,6 +55,13 @@ def test_what_was_filed_wrong_is_told_with_its_dollars(people, home):
     # 81,987 in the IRAs less the 21,518 brought forward (7,500 came in and went out again).
     assert "Roll 60,469 into an employer plan" in words
     assert "until Dec 31, 2026" in words
+    assert "A corrected form is taken at any time" in words
+
+
+def test_a_day_that_has_passed_is_told(people, home):
+    client = as_user(people.owner)
+    late = page(client.get(f"{base(home)}?year=2025")).words
+    assert "The last day to mend it was December 31, 2025." in late
 
 
 @pytest.mark.parametrize(("query", "count"), [("year=2019", 1), ("year=2022", 0)])

@@ -10,7 +10,15 @@ from typing import cast
 from planner.engine.facts import PersonYear
 from planner.engine.household import Event, FiledForm, Household, Person
 from planner.engine.ledger import LedgerYear, ledger
-from planner.engine.mistakes.mistake import NOTHING_SEEN, Evidence, Mistake, NotRun, Words
+from planner.engine.mistakes.mistake import (
+    NOTHING_MISSING,
+    NOTHING_SEEN,
+    Evidence,
+    Mistake,
+    NotRun,
+    Without,
+    Words,
+)
 from planner.engine.pool import Pool, own_pool
 from planner.engine.worksheets import Worksheet
 
@@ -112,16 +120,21 @@ class Case:
         """That the check ``code`` lacks these facts."""
         return NotRun(code, self.person.key, self.year, missing)
 
-    def mistake(
+    def mistake(  # noqa: PLR0913 - what a mistake consists of, all by name
         self,
         code: str,
         words: Words,
         *,
         dollars: Decimal | None = None,
         mend_by: date | None = None,
+        without: Without = NOTHING_MISSING,
         evidence: Evidence = NOTHING_SEEN,
     ) -> Mistake:
-        """A mistake of this person and year that costs money; it can be mended from today on."""
+        """A mistake of this person and year that costs money; it can be mended from today on.
+
+        ``without`` says why there is no ``mend_by`` or there are no ``dollars``.
+        """
+        is_open = mend_by is not None and mend_by >= self.today
         return Mistake(
             code=code,
             severity="costs",
@@ -130,7 +143,10 @@ class Case:
             message=words.message,
             what_to_do=words.what_to_do,
             dollars=dollars,
-            mend_by=mend_by if mend_by and mend_by >= self.today else None,
+            no_dollars="" if dollars is not None else without.dollars,
+            mend_by=mend_by if is_open else None,
+            missed=None if is_open else mend_by,
+            no_day="" if mend_by else without.day,
             citation=words.citation,
             evidence=evidence,
         )

@@ -164,10 +164,12 @@ def _left_over(case: Case, still: Decimal) -> Iterator[Mistake]:
                 f"The excess of {entered(still)} for {case.year} was not returned in time: the 6%"
                 f" tax comes to {entered(tax)} for {years} year{'s' if years > 1 else ''} so far,"
                 " less what later limits used up, which is not looked at here.",
-                "File Form 5329 for each of these years; it can be filed by itself.",
+                "File Form 5329 for each of these years; it can be filed by itself. Take the excess"
+                " out before the next December 31.",
                 "IRC §4973; Form 5329, Parts III and IV",
             ),
             dollars=tax,
+            mend_by=before_the_excise(case.year, case.today),
             evidence=_evidence(case),
         )
 

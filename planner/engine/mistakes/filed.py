@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from planner.engine.limitation import refund_deadline
 from planner.engine.mistakes.case import Case
-from planner.engine.mistakes.mistake import Evidence, Mistake, Words
+from planner.engine.mistakes.mistake import CORRECTED_ANY_TIME, Evidence, Mistake, Words
 from planner.engine.money import DOLLAR, ZERO
 from planner.engine.printing import entered
 
@@ -59,6 +59,7 @@ def told(case: Case, slip: Slip, *lines: str) -> Mistake:
         ),
         dollars=abs(slip.amount),
         mend_by=claim_back_by(case),
+        without=CORRECTED_ANY_TIME,
         evidence=slip.evidence + Evidence(lines=lines),
     )
 

@@ -4,9 +4,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from planner.engine.deadlines import correction_deadline
+from planner.engine.limitation import refund_deadline
 from planner.engine.mistakes.case import Case
-from planner.engine.mistakes.filed import is_same
-from planner.engine.mistakes.mistake import Evidence, Mistake, Seen, Words
+from planner.engine.mistakes.filed import claim_back_by, is_same
+from planner.engine.mistakes.mistake import (
+    CORRECTED_ANY_TIME,
+    Evidence,
+    Mistake,
+    Seen,
+    Without,
+    Words,
+)
 from planner.engine.money import ZERO
 from planner.engine.printing import entered
 
@@ -51,7 +59,17 @@ def _missing_form(case: Case, code: str, said: str) -> Mistake:
             "IRC §408(o)(4), §6693(b)(2); Instructions for Form 8606, Who Must File",
         ),
         dollars=PENALTY,
+        mend_by=refund_deadline(case.year, None) if _left(case) else None,
+        without=_NEVER_BARRED,
     )
+
+
+def _left(case: Case) -> bool:
+    """Whether money left the IRAs, and was taxed in full for want of the form."""
+    return bool(case.facts.conversion or case.facts.distribution)
+
+
+_NEVER_BARRED = Without("A late Form 8606 is taken at any time; no tax was paid that runs out.")
 
 
 # --- A form that contradicts itself --------------------------------------------------------------
@@ -96,6 +114,8 @@ def _wrong_sum(case: Case, code: str, lines: tuple[str, ...], right: Decimal) ->
             f"Form 8606, line {number}",
         ),
         dollars=abs(filed - max(ZERO, right)),
+        mend_by=claim_back_by(case),
+        without=CORRECTED_ANY_TIME,
         evidence=Evidence(lines=lines),
     )
 
@@ -111,5 +131,7 @@ def _above(case: Case, amount: Decimal) -> Mistake:
             "Form 8606, lines 10, 13 and 14",
         ),
         dollars=amount,
+        mend_by=claim_back_by(case),
+        without=CORRECTED_ANY_TIME,
         evidence=Evidence(lines=("5", "10", "13")),
     )

@@ -5,7 +5,13 @@ from decimal import Decimal
 
 from planner.engine.mistakes.case import Case
 from planner.engine.mistakes.filed import Slip, claim_back_by, explained, told
-from planner.engine.mistakes.mistake import NOTHING_SEEN, Evidence, Mistake, Words
+from planner.engine.mistakes.mistake import (
+    CORRECTED_ANY_TIME,
+    NOTHING_SEEN,
+    Evidence,
+    Mistake,
+    Words,
+)
 from planner.engine.money import ZERO
 from planner.engine.printing import entered
 from planner.engine.recognition import recognize
@@ -34,6 +40,7 @@ def _recognized(case: Case, difference: Decimal) -> Iterator[Mistake]:
             ),
             dollars=abs(difference),
             mend_by=claim_back_by(case),
+            without=CORRECTED_ANY_TIME,
             evidence=Evidence(lines=("15c", "18")),
         )
 

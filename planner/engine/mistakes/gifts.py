@@ -6,7 +6,7 @@ from planner.engine.fixes.pool import basis_inside, whole_pool
 from planner.engine.household import Event
 from planner.engine.mistakes.case import Case
 from planner.engine.mistakes.dates import half_birthday
-from planner.engine.mistakes.mistake import Evidence, Mistake, Seen, Words
+from planner.engine.mistakes.mistake import CORRECTED_ANY_TIME, Evidence, Mistake, Seen, Words
 from planner.engine.money import ZERO
 from planner.engine.printing import entered
 
@@ -43,6 +43,7 @@ def _above_pre_tax(case: Case, given: list[Event]) -> Iterator[Mistake]:
                 "IRC §408(d)(8)(B), (D)",
             ),
             dollars=above,
+            without=CORRECTED_ANY_TIME,
             evidence=Evidence(tuple(given), (), ("7",)),
         )
 
@@ -57,5 +58,6 @@ def _too_young(case: Case, event: Event) -> Mistake:
             "IRC §408(d)(8)(B)(ii)",
         ),
         dollars=event.amount,
+        without=CORRECTED_ANY_TIME,
         evidence=Evidence((event,), (), ("7",)),
     )

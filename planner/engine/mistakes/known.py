@@ -32,6 +32,7 @@ def _mistake(case: Case, finding: Finding) -> Mistake:
         Words(finding.message, remedy.what_to_do, finding.citation),
         dollars=finding.dollars,
         mend_by=remedy.mend_by(case, events),
+        without=remedy.without,
         evidence=Evidence(events, tuple(_accounts(case, finding)), remedy.lines),
     )
     return replace(made, severity=finding.severity)

@@ -20,11 +20,15 @@ def _together(first: Mistake, other: Mistake) -> Mistake:
     """Two of the same kind: both told, their dollars added, to be mended by the earlier day."""
     known = first.dollars is not None and other.dollars is not None
     days = [one.mend_by for one in (first, other) if one.mend_by]
+    missed = [one.missed for one in (first, other) if one.missed and not days]
     return replace(
         first,
         message=first.message if first.message == other.message else _both(first, other),
         dollars=(first.dollars or ZERO) + (other.dollars or ZERO) if known else None,
+        no_dollars="" if known else first.no_dollars or other.no_dollars,
         mend_by=min(days, default=None),
+        missed=min(missed, default=None),
+        no_day="" if days or missed else first.no_day,
         evidence=first.evidence + other.evidence,
     )
 

@@ -37,8 +37,9 @@ class Mistake:
 
     ``severity`` is ``blocks`` (no right number without it), ``costs`` (money is at stake) or
     ``info`` (good to know). ``dollars`` is the amount it is about, of income or of tax as the
-    message says; ``None`` while not known. ``mend_by`` is the last day on which it can still be
-    mended, ``None`` where there is none or it has passed. ``citation`` is the rule behind it.
+    message says; ``None`` while not known, and then ``no_dollars`` says why. ``mend_by`` is the
+    last day on which it can still be mended; where that has passed it is ``missed``, and where the
+    law sets none ``no_day`` says so. ``citation`` is the rule behind it.
     """
 
     code: str
@@ -48,7 +49,10 @@ class Mistake:
     message: str
     what_to_do: str
     dollars: Decimal | None = None
+    no_dollars: str = ""
     mend_by: date | None = None
+    missed: date | None = None
+    no_day: str = ""
     citation: str
     evidence: Evidence = NOTHING_SEEN
 
@@ -75,6 +79,22 @@ class Words:
     message: str
     what_to_do: str
     citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """Why a mistake has no last day, or no dollars; empty where it has."""
+
+    day: str = ""
+    dollars: str = ""
+
+
+NOTHING_MISSING = Without()
+
+CORRECTED_ANY_TIME = Without(
+    "A corrected form is taken at any time; tax that is owed bears interest until it is paid."
+)
+ENTRIES_ONLY = Without("It is about the entries here; nothing runs out.")
 
 
 type Seen = Mistake | NotRun

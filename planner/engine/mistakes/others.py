@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from planner.engine import pool as pools
+from planner.engine.limitation import refund_deadline
 from planner.engine.mistakes.case import Case
-from planner.engine.mistakes.mistake import Evidence, Mistake, Seen, Words
+from planner.engine.mistakes.mistake import Evidence, Mistake, Seen, Without, Words
 from planner.engine.money import ZERO
 from planner.engine.pool import Pool
 from planner.engine.printing import entered
@@ -20,6 +21,12 @@ _STATES = {
     "PA": "Pennsylvania: REV-636, Retirement",
 }
 """States that never let IRA contributions be deducted, with where they say so."""
+
+
+_STATE_RETURNS = Without(
+    "State returns are not looked at here; each state sets its own days.",
+    "State tax is not worked out here.",
+)
 
 
 def other_mistakes(case: Case) -> Iterator[Seen]:
@@ -46,6 +53,7 @@ def _inherited(case: Case, pool: Pool) -> Iterator[Mistake]:
                 "Publication 590-B, What if You Inherit an IRA?",
             ),
             dollars=total,
+            mend_by=refund_deadline(case.year, None),
             evidence=Evidence(taken, tuple(account.key for account in pool.accounts)),
         )
         yield replace(made, severity="info")
@@ -65,5 +73,6 @@ def _state(case: Case) -> Iterator[Seen]:
                 " less what it has let out.",
                 _STATES[state],
             ),
+            without=_STATE_RETURNS,
         )
         yield replace(made, severity="info")

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planner.engine.household import PLANS, Event
 from planner.engine.mistakes.case import Case
-from planner.engine.mistakes.mistake import Evidence, Mistake, Seen, Words
+from planner.engine.mistakes.mistake import Evidence, Mistake, Seen, Without, Words
 from planner.engine.mistakes.standing import TINY, Standing, standing
 from planner.engine.money import ZERO
 from planner.engine.moves import arrived_in_time
@@ -102,6 +102,9 @@ def _from_plans(case: Case) -> Iterator[Event]:
             yield event
 
 
+_HARMLESS = Without("Nothing runs out: it waits for the next conversion.")
+
+
 def _residue(case: Case, found: Standing) -> Mistake:
     made = case.mistake(
         RESIDUE,
@@ -113,6 +116,7 @@ def _residue(case: Case, found: Standing) -> Mistake:
             "IRC §408(d)(2); Form 8606, line 6",
         ),
         dollars=found.inside,
+        without=_HARMLESS,
         evidence=Evidence(lines=("6", "14")),
     )
     return replace(made, severity="info")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from planner.engine.deadlines import correction_deadline
 from planner.engine.household import OWN_IRAS, ROTH_IRAS, Event
 from planner.engine.mistakes.case import Case
-from planner.engine.mistakes.mistake import Evidence, Mistake, Words
+from planner.engine.mistakes.mistake import Evidence, Mistake, Without, Words
 from planner.engine.moves import arrived_in_time, years_later
 
 TWO_ROLLOVERS = "two-rollovers-in-a-year"
@@ -24,10 +25,13 @@ def two_rollover_mistakes(case: Case) -> Iterator[Mistake]:
                     " the accounts: unless one of the two went from trustee to trustee, the"
                     " second is a distribution, and an excess contribution where it arrived.",
                     "Ask the custodian whether it was a direct transfer; then enter the day it"
-                    " left as the day it arrived. Otherwise take it out with its earnings.",
+                    " left as the day it arrived. Otherwise take it out with its earnings by the"
+                    " due date with extensions.",
                     "IRC §408(d)(3)(B); Announcement 2014-32",
                 ),
                 dollars=second.amount,
+                mend_by=correction_deadline(case.year),
+                without=Without(dollars="The amount of the second is not entered."),
                 evidence=Evidence((first, second)),
             )
 

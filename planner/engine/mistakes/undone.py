@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from planner.engine.mistakes.case import Case
-from planner.engine.mistakes.mistake import Evidence, Mistake, Words
+from planner.engine.mistakes.mistake import ENTRIES_ONLY, Evidence, Mistake, Words
 from planner.engine.printing import entered
 
 UNDONE = "conversion-undone"
@@ -30,6 +30,7 @@ def undone_mistakes(case: Case) -> Iterator[Mistake]:
                     "IRC §408A(d)(6)(B)(iii)",
                 ),
                 dollars=move.missing,
+                without=ENTRIES_ONLY,
                 evidence=Evidence((move.event, *converted), (), ("8", "16")),
             )
             yield replace(made, severity="blocks")
