@@ -74,9 +74,9 @@ def test_dollars_a_day_what_to_do_and_a_citation_or_why_not(code: str) -> None:
         ("simple-two-years", date(2027, 10, 15)),
         # Sixty days from June 1, IRC 408(d)(3)(A).
         ("roth-additional-tax", date(2025, 7, 31)),
-        # Three years from the due date, IRC 6511(a).
-        ("conversion-without-form", date(2029, 4, 15)),
-        ("inherited-basis-not-entered", date(2029, 4, 15)),
+        # Three years from the due date, IRC 6511(a); a Sunday and Emancipation Day are passed over.
+        ("conversion-without-form", date(2029, 4, 17)),
+        ("inherited-basis-not-entered", date(2029, 4, 17)),
         # Before the next 6 %, IRC 4973.
         ("excess-left-over-year-end", date(2026, 12, 31)),
         ("pre-tax-money-beside-conversion", date(2025, 12, 31)),
