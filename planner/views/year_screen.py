@@ -83,6 +83,14 @@ class Side:
         return fact_names(self.eligibility.missing)
 
     @property
+    def deducted_above(self) -> Decimal:
+        """What was deducted above what income allows, in dollars; 0 while not known."""
+        record, limit = self.person.year(self.eligibility.year), self.eligibility.deductible_limit
+        if record is None or record.deducted is None or limit is None:
+            return ZERO
+        return max(ZERO, record.deducted - limit)
+
+    @property
     def answer(self) -> str:
         """The person's year in a few words, for where there is no room."""
         if not all(form.found.is_complete for form in self.forms):

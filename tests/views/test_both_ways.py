@@ -1,11 +1,16 @@
 """Both ways of a year in the browser, without any script: shown, marked, and taken off."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from planner.models import Change, PersonYear, Role
 from tests.households import join, user
 from tests.html import Page
-from tests.rose import store_rose
+from tests.ledgers import store
+from tests.rose import RETURNS, contribution, rose, store_rose
+
+MORE = [contribution(f"{year}-01-05", "100") for year in range(2024, 2027) for _ in range(10)]
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +141,15 @@ def test_the_page_of_the_year_and_the_ledger_lead_there(browser, home, where):
     person = home.people.get().pk
     found = page(browser.get(f"/households/{home.pk}/{where.format(person=person)}"))
     assert f"{base(home)}ways/" in [link.get("href") for link in found.tags("a")]
+
+
+def test_it_asks_the_database_no_more_for_a_longer_life(browser, home, owner):
+    with CaptureQueriesContext(connection) as short:
+        browser.get(f"{base(home)}ways/")
+    longer = store(owner, rose() | {"events": rose()["events"] + MORE}, years=RETURNS)
+    with CaptureQueriesContext(connection) as long:
+        browser.get(f"{base(longer)}ways/")
+    assert len(long) == len(short) <= 10
 
 
 def test_years_out_of_reach(browser, home):

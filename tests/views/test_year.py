@@ -19,6 +19,7 @@ from planner.services.storing import store_new
 from tests.engine.test_household_gold import FOLDER, gold
 from tests.households import account, cast, person, user
 from tests.html import Page
+from tests.rose import store_rose
 
 pytestmark = pytest.mark.django_db
 
@@ -405,6 +406,23 @@ def test_what_is_not_known_gives_no_answer_about_contributing(people, ana, ira):
     assert words.startswith("It depends on")
     assert "Not known: the birth date" in words
     assert "Limit for 2026" not in words
+
+
+def test_a_deduction_above_what_income_allows_is_told(people):
+    """6,500 x (83,000 - 82,000) / 10,000 = 650, and 1,500 was deducted."""
+    home = store_rose(people.owner)
+    rose = home.people.get()
+    browser = as_user(people.owner)
+    words = Page(browser.get(address(home, 2023)).content.decode()).words
+    assert "Deducted above that" not in words
+    with recording(home, people.owner, "More income"):
+        for year in home.years.all():
+            year.magi = 82_000
+            year.save()
+    page = Page(browser.get(address(home, 2023)).content.decode())
+    eligible = page.words_of(f"p{rose.pk}-eligibility")
+    assert "Most that income lets one deduct$650" in eligible
+    assert "Deducted above that limit$850" in eligible
 
 
 def test_limits_of_a_sep_and_a_simple_ira_stand_beside_the_answer(people, ana):
