@@ -417,7 +417,7 @@ def test_a_deduction_above_what_income_allows_is_told(people):
     assert "Deducted above that" not in words
     with recording(home, people.owner, "More income"):
         for year in home.years.all():
-            year.magi = 82_000
+            year.magi = Decimal(82_000)
             year.save()
     page = Page(browser.get(address(home, 2023)).content.decode())
     eligible = page.words_of(f"p{rose.pk}-eligibility")
