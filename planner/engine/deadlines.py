@@ -2,12 +2,13 @@
 
 from datetime import date, timedelta
 
+from planner.engine.legal_holidays import legal_holidays
+
 _POSTPONED = {
     2019: date(2020, 7, 15),  # Notice 2020-23
     2020: date(2021, 5, 17),  # Notice 2021-21
 }
-_EMANCIPATION_DAY_SINCE = 2007
-_SATURDAY, _SUNDAY = 5, 6
+_SATURDAY = 5
 
 ROLLOVER_DAYS = 60
 """IRC 408(d)(3)(A): a rollover must reach the new IRA or plan within 60 days."""
@@ -37,18 +38,9 @@ def correction_deadline(tax_year: int) -> date:
 
 def next_working_day(day: date) -> date:
     """``day``, or the next that is no weekend and no legal holiday (IRC 7503)."""
-    while day.weekday() in (_SATURDAY, _SUNDAY) or day == _emancipation_day(day.year):
+    while day.weekday() >= _SATURDAY or day in legal_holidays(day.year):
         day += timedelta(days=1)
     return day
-
-
-def _emancipation_day(year: int) -> date | None:
-    """April 16 in the District of Columbia, as observed: Friday or Monday beside a weekend."""
-    if year < _EMANCIPATION_DAY_SINCE:
-        return None
-    day = date(year, 4, 16)
-    moved = {_SATURDAY: -1, _SUNDAY: 1}.get(day.weekday(), 0)
-    return day + timedelta(days=moved)
 
 
 def may_be_for(tax_year: int, made: date) -> bool:

@@ -84,10 +84,7 @@ def assessable_until(year: int, filed_on: date | None) -> date:
 
 
 def claim_day(filed: date) -> date:
-    """Three years after ``filed``, moved past a weekend or holiday (IRC 7503).
-
-    Of the legal holidays only Emancipation Day is moved past; another one gives a day more.
-    """
+    """Three years after ``filed``, moved past a weekend or legal holiday (IRC 7503)."""
     last = next_working_day(years_later(filed, _YEARS))
     return next((day for first, day in _POSTPONED_CLAIMS if first <= last < day), last)
 
