@@ -15,7 +15,7 @@ from planner.documents.year_sheets import YearSheet, year_sheet
 from planner.engine.household import Household
 from planner.engine.ledger import LedgerYear
 from planner.engine.missed import Kit, KitYear
-from planner.engine.missed.words import Said, day, what_to_send, why
+from planner.engine.missed.words import Said, day, dollars, what_to_send, why
 
 STYLESHEETS: Final = (*PACKET_STYLES, "css/missed_kit.css")
 _NAME_ROOM: Final = 28.0
@@ -33,6 +33,7 @@ class Enclosed:
     what: Said
     why: tuple[Said, ...]
     lines: tuple[FiledLine, ...]
+    changes: str
     anchor: str
 
     @property
@@ -75,9 +76,21 @@ def missed_kit_markup(household: Household, kit: Kit, *, cause: str = "") -> str
     return render_to_string("planner/documents/missed_kit.html", context)
 
 
+def _changes(one: KitYear) -> str:
+    """What an amended return explains, in a sentence; empty where none is sent."""
+    found = one.taxed
+    if one.send != "amended" or found is None or found.as_filed is None:
+        return ""
+    return (
+        f"Taxable amount of these IRAs on Form 1040, line 4b: {dollars(found.as_filed)} as filed,"
+        f" {dollars(found.should_be)} as it should be."
+    )
+
+
 def _enclosed(one: KitYear, sheet: YearSheet) -> Enclosed:
     lines = sheet.differences if one.verdict == "wrong" else _lines(one.found)
-    return Enclosed(one, what_to_send(one), why(one), lines, f"form-{one.year}")
+    anchor = f"form-{one.year}"
+    return Enclosed(one, what_to_send(one), why(one), lines, _changes(one), anchor)
 
 
 def _lines(found: LedgerYear) -> tuple[FiledLine, ...]:

@@ -137,4 +137,6 @@ def _as_filed(sheet: YearSheet) -> str:
     if sheet.found.differences:
         numbers = [difference.line for difference in sheet.found.differences]
         return f"Differs: {'line' if len(numbers) == 1 else 'lines'} {', '.join(numbers)}"
-    return "Agrees" if sheet.found.is_complete and sheet.filed.lines else "Not compared"
+    if not sheet.filed.lines:
+        return "No form filed"
+    return "Agrees" if sheet.found.is_complete else "Not compared"

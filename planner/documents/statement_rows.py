@@ -110,9 +110,10 @@ def _status(sheet: YearSheet) -> str:
 def _filed(sheet: YearSheet) -> Iterator[str]:
     if sheet.found.differences:
         yield "Filed otherwise"
+    elif sheet.filed and not sheet.filed.lines:
+        yield "No form filed"
     elif sheet.filed:
-        agrees = sheet.found.is_complete and sheet.filed.lines
-        yield "Filed, agrees" if agrees else "Filed, not compared"
+        yield "Filed, agrees" if sheet.found.is_complete else "Filed, not compared"
 
 
 def _cells(sheet: YearSheet) -> tuple[Cell, ...]:

@@ -43,14 +43,14 @@ def filed_remarks(found: LedgerYear, filed: FiledForm | None) -> Iterator[Remark
     """How what was filed compares, where anything was."""
     if filed is None:
         return
-    if found.differences:
+    if not filed.lines:
+        text = "No Form 8606 was filed for this year."
+    elif found.differences:
         text = "Some lines were filed with other amounts than they should have."
     elif not found.is_complete:
         text = "What was filed is not compared while the year is not complete."
-    elif filed.lines:
-        text = "No filed line of Parts I and II differs. Line 10 is not compared."
     else:
-        text = "A form was filed; none of its lines is entered."
+        text = "No filed line of Parts I and II differs. Line 10 is not compared."
     yield Remark("As filed", text)
 
 

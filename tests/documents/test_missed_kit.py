@@ -87,6 +87,9 @@ def test_every_line_that_changes_stands_beside_what_was_filed(pages):
     assert "2025, with Form 1040-X Line" in told
     assert "14 Basis carried to next year 5,494 21,518" in told
     assert "18 Taxable conversion, to Form 1040, line 4b 6,494 5,018" in told
+    line_4b = "Taxable amount of these IRAs on Form 1040, line 4b: $6,494 as filed, $5,018 as it"
+    assert told.count("Taxable amount of these IRAs") == 1
+    assert line_4b in told
     assert "Signature" in told
     assert "$354" not in told  # the estimate is for the person, not for the IRS
 
@@ -143,6 +146,17 @@ def test_what_the_return_says_decides_what_is_sent():
     )
     assert "by itself if line 4b of the 2024 return holds $6,300" in asked
     assert "Form 8606, not filed before, with Form 1040-X." in told
+    assert "line 4b: $7,000 as filed, $6,300 as it should be." in told
+    assert "Taxable amount of these IRAs" not in asked
+
+
+def test_a_year_without_a_form_is_said_to_be_one_on_its_worksheet_too():
+    household = h.read(
+        h.household(
+            h.person(h.contribution("2022-02-01", 2022), years=[first(2022, filed=filed({}))])
+        )
+    )
+    assert "As filed: No Form 8606 was filed for this year." in flat_pages(kit_pdf(household))[-1]
 
 
 def test_without_a_cause_there_are_lines_to_write_on():

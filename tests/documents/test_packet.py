@@ -338,11 +338,11 @@ def test_the_longest_remarks_stay_above_the_foot(year):
     assert min(word.bottom for word in second[:foot]) > second[foot].top
 
 
-def test_a_form_filed_without_lines_is_said_to_be():
+def test_a_record_without_lines_says_that_no_form_was_filed():
     household = households.one(
         h.contribution("2024-02-01", 2024, "7000"),
         years=[{"year": 2024, "deducted": "0", "first_year": True, "filed": {"on": "2025-04-01"}}],
     )
     pages = flat_pages(packet_pdf(household, first=2024, last=2024))
-    assert "2024 Complete Not compared 0 7,000 2" in pages[0]
-    assert "As filed: A form was filed; none of its lines is entered." in pages[2]
+    assert "2024 Complete No form filed 0 7,000 2" in pages[0]
+    assert "As filed: No Form 8606 was filed for this year." in pages[2]

@@ -103,6 +103,15 @@ def test_a_form_alone_for_a_contribution_that_was_never_reported():
     assert "It is entered that no form was filed." in texts(one)
 
 
+def test_the_day_of_a_return_without_the_form_counts_too():
+    """A missing form of a conversion, all of it taxed on a return of October 5, 2023."""
+    late = converted(2022)
+    late["years"][0]["filed"] = filed({}, "2023-10-05")
+    one = only(case_of(late, reported={2022: Decimal(7000)}, today=date(2026, 10, 5)))
+    assert (one.verdict, one.because) == ("missing", "refund")
+    assert one.window.latest == date(2026, 10, 5)
+
+
 def test_what_nothing_is_entered_of_counts_as_missing_and_says_so():
     found = kit(contribution("2022-02-01", 2022), years=[first(2022)])
     assert found.assumed == found.sending

@@ -124,7 +124,7 @@ def _is_on_record(person: Person, year: int) -> bool:
 
 
 def _to_send(start: KitYear, found: Taxed) -> KitYear:
-    filed_on = start.filed.on if start.filed and start.filed.lines else None
+    filed_on = start.filed.on if start.filed else None
     window = refund_window(start.year, filed_on)
     assessable = assessable_until(start.year, filed_on)
     send, because = _sending(found, window, assessable, start.today)
