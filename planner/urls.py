@@ -25,6 +25,7 @@ from planner.views import (
     roth,
     starting,
     statements,
+    sums,
     year,
 )
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("rule/", pages.rule, name="rule"),
     path("sources/", pages.sources, name="sources"),
     path("unverified/", pages.unverified, name="unverified"),
+    path("sums/", sums.sums, name="sums"),
     path("households/", households.households, name="households"),
     path("households/new/", households.start, name="household-new"),
     path("households/<int:household>/", households.household, name="household"),

@@ -84,7 +84,9 @@ def test_a_page_says_where_one_is(client, path):
     assert set(current) == {path}
 
 
-@pytest.mark.parametrize("path", ["/", "/rule/", "/sources/", "/unverified/", "/no-such-page/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/rule/", "/sources/", "/unverified/", "/sums/", "/no-such-page/"]
+)
 def test_a_page_has_one_heading_of_the_first_level_and_a_title(client, path):
     page = Page(client.get(path).content.decode())
     assert len(page.tags("h1")) == 1
