@@ -14,7 +14,10 @@ from tests.profile.visitor import PASSWORD, Visitor, mailed_code
 from tests.security.routes import ROUTES
 from tests.security.test_tenancy import furnished
 
-PAGES = ["/", "/?example=two-spouses", "/?example=split-year", "/rule/", "/sources/", "/nowhere/"]
+PAGES = [
+    *("/", "/?example=two-spouses", "/?example=split-year", "/rule/", "/sources/"),
+    *("/unverified/", "/sums/", "/nowhere/"),
+]
 POLICY = {
     "default-src 'none'",
     "base-uri 'none'",

@@ -78,7 +78,7 @@ def test_no_address_on_a_page_holds_what_was_typed(client):
 
 
 def test_numbers_are_only_ever_sent_in_a_body(client):
-    for path in ("/", "/rule/", "/sources/"):
+    for path in ("/", "/rule/", "/sources/", "/sums/"):
         for form in Page(client.get(path).content.decode()).tags("form"):
             assert form["method"] == "post"
             assert not re.search(r"\d", form["action"])
