@@ -43,9 +43,9 @@ def single(year: int, **more: Any) -> Object:
     return {"year": year, "marginal_rate": "0.24"} | more
 
 
-def converted(year: int, **lines: int) -> Any:
+def converted(year: int, on: str | None = None, **lines: int) -> Any:
     """7,000 contributed and converted beside 63,000 of pre-tax money: 700 free, 6,300 taxed."""
-    record = first(year, filed=filed({key[1:]: amount for key, amount in lines.items()}))
+    record = first(year, filed=filed({key[1:]: amount for key, amount in lines.items()}, on))
     return {
         "events": (contribution(f"{year}-02-01", year), conversion(f"{year}-02-02")),
         "year_end_values": [value(year, "63000")],
@@ -263,7 +263,7 @@ def test_too_little_taxed_is_paid_with_interest():
         "$11.36 of interest on $240 from April 15, 2026 to December 23, 2026, compounded daily: 76"
         " days at 6%; 176 days at 7%."
     ) in said
-    assert "The IRS has until October 15, 2029 to ask for more tax of 2025" in said
+    assert "The IRS has until October 15, 2029 at the latest to ask for more tax of 2025" in said
     assert "and the tax with it: $1,000 too little was taxed." in what_to_send(one).text
 
 
@@ -328,6 +328,33 @@ def test_a_taxable_withdrawal_without_basis_is_no_difference():
     one = only(found)
     assert one.taxed is not None
     assert (one.taxed.as_filed, one.taxed.should_be, one.because) == (1000, 1000, "no_change")
+
+
+SAID = {
+    "too much, of a day nobody knows": (converted(2024, l1=7000, l18=7000), TODAY),
+    "too much, and too late": (
+        converted(2024, "2025-04-02", l1=7000, l18=7000),
+        date(2028, 4, 19),
+    ),
+    "too much, on a return of October": (
+        converted(2022, "2023-10-05", l1=7000, l18=7000),
+        date(2026, 10, 5),
+    ),
+    "too little, and line 1 too high": (converted(2025, l1=7500, l18=5300), date(2027, 3, 1)),
+    "too little, and too late to ask": (
+        converted(2021, "2022-03-01", l1=7000, l18=5300),
+        date(2025, 4, 16),
+    ),
+    "a conversion without a form": (converted(2024), TODAY),
+}
+
+
+@pytest.mark.parametrize("case", gold_cases("missed_words.toml", "case"))
+def test_what_is_said_to_the_word(case):
+    more, today = SAID[case["name"]]
+    one = only(case_of(more, today=today))
+    said = [[one.text, one.citation] for one in (what_to_send(one), *why(one))]
+    assert said == [[" ".join(text.split()), citation] for text, citation in case["said"]]
 
 
 # --- Rates and penalties -------------------------------------------------------------------------

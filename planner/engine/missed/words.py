@@ -191,13 +191,18 @@ def _time(one: KitYear) -> Iterator[Said]:
     if one.because in ("refund", "too_late") and one.window:
         yield _refund_time(one.window, "was" if one.because == "too_late" else "is")
     elif one.because in ("owed", "not_assessable") and one.assessable:
-        passed = one.because == "not_assessable"
-        yield Said(
-            f"The IRS {'had' if passed else 'has'} until {day(one.assessable)} to ask for more tax"
-            f" of {one.year}, three years from the return; longer where more than a quarter of the"
-            " income was left out.",
-            "IRC §6501(a), (e)",
-        )
+        yield _time_to_assess(one, one.assessable)
+
+
+def _time_to_assess(one: KitYear, last: date) -> Said:
+    verb = "had" if one.because == "not_assessable" else "has"
+    is_known = one.filed and one.filed.on
+    return Said(
+        f"The IRS {verb} until {day(last)}{'' if is_known else ' at the latest'} to ask for more"
+        f" tax of {one.year}, three years from the return; longer where more than a quarter of the"
+        " income was left out.",
+        "IRC §6501(a), (e)",
+    )
 
 
 def _refund_time(window: RefundWindow, verb: str) -> Said:
