@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from planner.engine.ledger import ledger, ledger_at
-from planner.engine.state import State, state, states
+from planner.engine.state import State, StateCode, state, states
 from tests.engine.households import (
     Object,
     contribution,
@@ -102,6 +102,21 @@ def test_excess() -> None:
     made = someone(contribution("2025-02-01", 2025, "8000"), years=record)
     home: Any = {"years": [{"year": 2025, "filing_status": "single", "magi": "90000"}]}
     assert word(made, **home) == ("excess", 60)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("excess", "excess"),
+        ("history_unknown", "history unknown"),
+        ("incomplete", "incomplete"),
+        ("pre_tax_present", "pre-tax money present"),
+        ("split_year", "split year"),
+        ("clean", "clean"),
+    ],
+)
+def test_a_screen_says_it_in_words(code: StateCode, words: str) -> None:
+    assert State(code, "").words == words
 
 
 class TestYearsWithoutEvents:
