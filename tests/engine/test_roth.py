@@ -301,21 +301,16 @@ def test_line_25b_is_not_known_while_line_25a_is_not() -> None:
 
 
 def test_a_later_year_goes_on_from_line_22_as_it_was_printed() -> None:
-    """5,500.60 is 5,501 on line 22 of 2024, which leaves 499 of 6,000 to line 24.
-
-    Of the 1,000 converted 501 are left for line 24 of 2025.
-    """
+    """5,500.50 is 5,501 on line 22 of 2024. Less 1,000 and with 100.90 more it is 4,602 in 2025."""
     made = somebody(
-        contribution("2022-03-01", 2022, "5500.60", account="roth"),
-        conversion("2022-04-01", "1000"),
-        withdrawal("2024-06-01", "6000", account="roth"),
-        withdrawal("2025-06-01", "800", account="roth"),
-        year_end_values=[value(2022)],
-        basis_start=start("0", 2021),
+        contribution("2022-03-01", 2022, "5500.50", account="roth"),
+        withdrawal("2024-06-01", "1000", account="roth"),
+        contribution("2025-03-01", 2025, "100.90", account="roth"),
+        withdrawal("2025-06-01", "5000", account="roth"),
     )
     first, second = (year_of(year, made)["lines"] for year in (2024, 2025))
-    assert (first["22"], first["23"], first["24"]) == ("5501", "499", "1000")
-    assert (second["22"], second["24"], second["25a"]) == ("0", "501", "299")
+    assert (first["22"], first["23"]) == ("5501", "0")
+    assert (second["22"], second["23"]) == ("4602", "398")
 
 
 class TestAdditionalTax:
