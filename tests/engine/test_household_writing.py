@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from planner.engine.household_reading import read_household
@@ -139,3 +140,12 @@ def test_what_is_unknown_stays_unknown() -> None:
     assert '"amount"' not in write_household(first)
     assert read_household(write_household(first)) == first
     assert write_household(replace(first, people=(), years=())).count("\n") == 3
+
+
+@pytest.mark.parametrize(
+    ("rate", "written"),
+    [("0", "0"), ("0.00", "0"), ("1", "1"), ("1.0", "1"), ("0.10", "0.1"), ("0.0930", "0.093")],
+)
+def test_a_rate_is_written_without_zeros_that_say_nothing(rate: str, written: str) -> None:
+    found = read(household(years=[{"year": 2025, "state_rate": rate}]))
+    assert f'"state_rate": "{written}"' in write_household(found)

@@ -150,8 +150,28 @@ GAPS: dict[str, tuple[Object, str]] = {
 }
 
 
-@pytest.mark.parametrize(("gap", "layer"), GAPS.values(), ids=GAPS)
-def test_what_is_not_known_of_a_layer_is_named_and_never_zero(gap: Object, layer: str) -> None:
+WHY = {
+    "contribution": "The amount of the contribution of 2023-03-01 is not known",
+    "recharacterization": "The amount of the recharacterization of 2023-03-01 is not known",
+    "return": "The amount of the returned contribution of 2023-03-01 is not known",
+    "not entered": "The contribution for 2023 that was recharacterized on 2023-03-01 is not entered",
+    "Roth SEP": "The contribution of 2023-03-01 went to a Roth SEP IRA; for that the Instructions"
+    " name no line",
+    "young SIMPLE": "The conversion of 2023-03-01 failed, which leaves a contribution in the Roth IRA",
+    "inherited": "The conversion of 2023-03-01 failed, which leaves a contribution in the Roth IRA",
+    "late plan rollover": "The rollover of 2023-03-01 failed, which leaves a contribution in the Roth IRA",
+    "conversion": "The amount of the conversion of 2023-03-01 is not known",
+    "plan rollover": "The amount of the rollover of 2023-03-01 is not known",
+    "inherited Roth": "The rollover of 2023-03-01 brought in an inherited Roth IRA",
+    "treated as own": "What a Roth IRA held that was inherited and is treated as own is not entered",
+    "out of nothing": "A Roth IRA held money or paid some out on 2023-03-01, before any is entered to have"
+    " come in: enter its contributions and conversions from the first one on",
+}
+
+
+@pytest.mark.parametrize("name", GAPS)
+def test_what_is_not_known_of_a_layer_is_named_and_never_zero(name: str) -> None:
+    gap, layer = GAPS[name]
     young = {"key": "young", "kind": "simple", "participation_began": "2022-06-01"}
     more = [*MORE, young, *([SPOUSE] if gap["account"] == "spouse" else [])]
     found = in_2024(IN_2022, gap, OUT_2024, more_accounts=more)
@@ -160,6 +180,9 @@ def test_what_is_not_known_of_a_layer_is_named_and_never_zero(gap: Object, layer
     assert {key: text for key, text in found["lines"].items() if key > "19"} | known == known
     assert (found["status"], found["form_due"]) == ("incomplete", True)
     assert {"roth-basis-not-known", "roth-additional-tax-not-known"} <= set(codes(found))
+    line = "22" if layer == "regular" else "24"
+    told = [one["message"] for one in found["findings"] if one["code"] == "roth-basis-not-known"]
+    assert told[0] == f"{WHY[name]}, so line {line} is not known."
     assert "roth-history-taken-as-whole" not in codes(found)
 
 
@@ -261,7 +284,7 @@ class TestWhatCameOut:
         found = of(first, OUT_2024, born=OLD).year(2024)
         assert found is not None
         assert (found.roth.nonqualified, found.roth.after) == (ZERO, RothLayers(D(1000)))
-        assert found.roth.other == Drawn(D(7000))
+        assert found.roth.other == found.roth.drawn == Drawn(D(7000))
 
     def test_a_contribution_may_be_for_the_year_before(self) -> None:
         late = contribution("2025-03-01", 2024, "500", account="roth")
