@@ -154,18 +154,22 @@ WHY = {
     "contribution": "The amount of the contribution of 2023-03-01 is not known",
     "recharacterization": "The amount of the recharacterization of 2023-03-01 is not known",
     "return": "The amount of the returned contribution of 2023-03-01 is not known",
-    "not entered": "The contribution for 2023 that was recharacterized on 2023-03-01 is not entered",
-    "Roth SEP": "The contribution of 2023-03-01 went to a Roth SEP IRA; for that the Instructions"
-    " name no line",
-    "young SIMPLE": "The conversion of 2023-03-01 failed, which leaves a contribution in the Roth IRA",
+    "not entered": "The contribution for 2023 that was recharacterized on 2023-03-01 is not"
+    " entered",
+    "Roth SEP": "The contribution of 2023-03-01 went to a Roth SEP IRA; for that the"
+    " Instructions name no line",
+    "young SIMPLE": "The conversion of 2023-03-01 failed, which leaves a contribution in the"
+    " Roth IRA",
     "inherited": "The conversion of 2023-03-01 failed, which leaves a contribution in the Roth IRA",
-    "late plan rollover": "The rollover of 2023-03-01 failed, which leaves a contribution in the Roth IRA",
+    "late plan rollover": "The rollover of 2023-03-01 failed, which leaves a contribution in the"
+    " Roth IRA",
     "conversion": "The amount of the conversion of 2023-03-01 is not known",
     "plan rollover": "The amount of the rollover of 2023-03-01 is not known",
     "inherited Roth": "The rollover of 2023-03-01 brought in an inherited Roth IRA",
-    "treated as own": "What a Roth IRA held that was inherited and is treated as own is not entered",
-    "out of nothing": "A Roth IRA held money or paid some out on 2023-03-01, before any is entered to have"
-    " come in: enter its contributions and conversions from the first one on",
+    "treated as own": "What a Roth IRA held that was inherited and is treated as own is not"
+    " entered",
+    "out of nothing": "A Roth IRA held money or paid some out on 2023-03-01, before any is"
+    " entered to have come in: enter its contributions and conversions from the first one on",
 }
 
 
