@@ -6,6 +6,7 @@ import pytest
 
 from planner.engine.ledger import ledger
 from planner.engine.return_check import PROGRAMS, TypedReturn, check_return, steps_for
+from planner.engine.return_check.figures import Cause
 from planner.engine.return_check.mending import _WAYS
 from tests.engine.gold_cases import gold_cases
 from tests.engine.households import (
@@ -155,8 +156,12 @@ def test_dropped_basis_is_told_apart_from_income():
 def test_line_14_as_it_was_filed_wrong():
     filed = {"year": 2024, "deducted": "0", "filed": {"lines": {"14": "6500"}}}
     some = ANA | {"years": [one for one in ANA["years"] if one["year"] != 2024] + [filed]}
-    assert code(some, ana={"2": 6500}) == "filed-line-14"
-    assert "as filed for 2024" in one(some, ana={"2": 6500}).cause.message
+    assert one(some, ana={"2": 6500}).cause == Cause(
+        "filed-line-14",
+        "It is line 14 as filed for 2024, and that form was not right: $14,000 is carried into"
+        " 2025. The ledger shows where the chain first went wrong.",
+        "basis",
+    )
 
 
 def test_an_empty_account_explains_nothing():
@@ -168,7 +173,12 @@ def test_a_deducted_contribution_counted():
     some = ANA | {"years": [{"year": y, "deducted": "0"} for y in (2023, 2024)]}
     some["years"].append({"year": 2025, "deducted": "2000"})
     some["events"] = [e for e in ANA["events"] if e["kind"] == "contribution"]
-    assert code(some, ana={"1": 7000}) == "deducted-counted"
+    assert one(some, ana={"1": 7000}).cause == Cause(
+        "deducted-counted",
+        "It holds all that was contributed, $2,000 of which was deducted. What was deducted is not"
+        " basis.",
+        "contribution",
+    )
 
 
 def test_the_figure_follows_from_a_line_above():
@@ -176,8 +186,14 @@ def test_the_figure_follows_from_a_line_above():
     found = check(ANA, ana={"2": 0, "18": 18333, "14": 5333}, l4b=18333)
     codes = [figure.cause.code for figure in found.different]
     assert codes == ["earlier-basis-left-out", *["follows-from-lines"] * 3]
-    message = found.different[1].cause.message
-    assert "line 2 as typed: once that is mended" in message
+    assert [figure.cause for figure in found.different[1:]] == [
+        Cause(
+            "follows-from-lines",
+            f"It follows from line {above} as typed: once that is mended, this comes right.",
+            "result",
+        )
+        for above in ("2", "2", "18")
+    ]
     # Line 5 7,000, line 9 104,000: 1,346 untaxed.
     both = check(ANA, ana={"2": 0, "6": 84000, "18": 18654})
     assert "lines 2 and 6 as typed: once those are" in both.different[2].cause.message
@@ -196,7 +212,11 @@ def test_a_rollover_on_its_way():
     some = ANA | {"events": [*ANA["events"], way]}
     some["accounts"] = [*ANA["accounts"], {"key": "ira2", "kind": "rollover"}]
     some["year_end_values"] = [*ANA["year_end_values"], value(2025, "0", "ira2")]
-    assert code(some, ana={"6": 64000}) == "outstanding-rollover-left-out"
+    assert one(some, ana={"6": 64000}).cause == Cause(
+        "outstanding-rollover-left-out",
+        "A rollover of $5,000 was on its way over December 31 and belongs in line 6.",
+        "value",
+    )
     figure = one(some, l4a=20000)
     assert figure.state == "unknown"
     assert "rollover is part of line 4a" in figure.note
@@ -206,14 +226,24 @@ def test_withheld_tax_on_line_8():
     some = ANA | {
         "events": [*ANA["events"][:3], conversion("2025-06-01", "20000", withheld="2000")]
     }
-    assert code(some, ana={"8": 20000}) == "withheld-counted"
+    assert one(some, ana={"8": 20000}).cause == Cause(
+        "withheld-counted",
+        "It counts the $2,000 withheld for tax, which never reached the Roth IRA and belongs on"
+        " line 7.",
+        "conversion",
+    )
     # Line 18 is not all that is taxable then, so formulas are not tried.
     assert code(some, ana={"18": 12345}) == "not-recognized"
 
 
 def test_a_line_that_stays_blank():
     some = ANA | {"events": ANA["events"][:3]}
-    assert code(some, ana={"6": 64000}) == "left-blank"
+    assert one(some, ana={"6": 64000}).cause == Cause(
+        "left-blank",
+        "The form leaves line 6 blank this year: it counts only where a conversion or a withdrawal"
+        " is worked out line by line.",
+        "value",
+    )
     assert code(some, ana={"8": 64000}) == "not-recognized"
     quiet = [contribution("2025-02-01", 2024), contribution("2027-02-01", 2027)]
     of_old = person(*quiet, basis_start=start("500", 2023), name="Ana")
@@ -235,9 +265,17 @@ def test_after_the_last_entry_the_basis_stays():
 def test_the_forms_of_two_people_swapped():
     found = check(ANA, BEN, ana={"1": 6000, "8": 6000, "2": 14000})
     assert [figure.cause.code for figure in found.different] == ["spouse-swapped"] * 2
-    assert "figure of Ben" in found.different[0].cause.message
+    assert found.different[0].cause == Cause(
+        "spouse-swapped",
+        "It is the figure of Ben: the two forms may be under each other's names.",
+        "owner",
+    )
     assert code(ANA, BEN, ana={"8": 6000}) == "spouse-swapped"
-    assert code(ANA, BEN, ana={"8": 26000}) == "spouse-included"
+    assert one(ANA, BEN, ana={"8": 26000}).cause == Cause(
+        "spouse-included",
+        "It holds $6,000 of Ben too. Each person has a Form 8606 of their own.",
+        "owner",
+    )
     none = check(ANA, BEN, ana={"1": 0, "2": 0})
     assert [figure.cause.code for figure in none.different] == [
         "contribution-left-out",
@@ -274,7 +312,12 @@ def test_line_4b_of_one_person_alone():
     # Ben converts 6,000 with 6,000 left: half of it is taxable.
     mixed = BEN | {"year_end_values": [value(2025, "6000")]}
     figure = one(ANA, mixed, l4b=15000)
-    assert (figure.computed, figure.cause.code) == (18000, "one-person-only")
+    assert figure.computed == 18000
+    assert figure.cause == Cause(
+        "one-person-only",
+        "It is what is taxable for Ana alone. Line 4b takes everybody's.",
+        "owner",
+    )
     assert figure.taxable == -3000
 
 

@@ -46,6 +46,10 @@ def test_pre_tax_money() -> None:
     """93,000 + 7,000 - 7,000 of basis = 93,000 that could go to a plan."""
     made = someone(*BACKDOOR, year_end_values=[value(2025, "93000")])
     assert word(made) == ("pre_tax_present", 93_000)
+    # Of 110,000 with 10,000 withdrawn 103,000 was pre-tax, and 93,000 of it is still there.
+    out = withdrawal("2025-03-01", "10000")
+    drawn = someone(*BACKDOOR, out, year_end_values=[value(2025, "93000")])
+    assert word(drawn) == ("pre_tax_present", 93_000)
     quiet = someone(BACKDOOR[0], year_end_values=[value(2025, "7150")])
     assert word(quiet) == ("pre_tax_present", 150)
 
