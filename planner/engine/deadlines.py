@@ -36,6 +36,16 @@ def correction_deadline(tax_year: int) -> date:
     return next_working_day(date(tax_year + 1, 10, 15))
 
 
+def form_1099_r_due(year: int) -> date:
+    """The last day to send the owner Form 1099-R for ``year`` (Instructions for Form 1099-R)."""
+    return next_working_day(date(year + 1, 1, 31))
+
+
+def form_5498_due(year: int) -> date:
+    """The last day to send the owner Form 5498 for ``year`` (Instructions for Form 5498)."""
+    return next_working_day(date(year + 1, 5, 31))
+
+
 def next_working_day(day: date) -> date:
     """``day``, or the next that is no weekend and no legal holiday (IRC 7503)."""
     while day.weekday() >= _SATURDAY or day in legal_holidays(day.year):

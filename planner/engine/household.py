@@ -15,6 +15,7 @@ from typing import Literal
 from planner.engine.filing_status import FilingStatus
 from planner.engine.grouping import grouped
 from planner.engine.money import Rounding
+from planner.engine.papers.paper import Paper
 
 type Character = Literal[
     "normal",
@@ -182,6 +183,7 @@ class Person:
     year_end_values: tuple[YearEndValue, ...] = ()
     events: tuple[Event, ...] = ()
     years: tuple[YearRecord, ...] = ()
+    papers: tuple[Paper, ...] = ()
 
     def account(self, key: str) -> Account:
         """The account called ``key``; ``KeyError`` when the person has none."""

@@ -21,6 +21,7 @@ from planner.engine.household import (
 from planner.engine.json_node import Node, quoted
 from planner.engine.layouts import form_layout, form_years
 from planner.engine.money import FEWEST_PLACES, MOST_PLACES, UNITS
+from planner.engine.papers.plain import read_papers
 from planner.engine.reading import UnreadableError, read_object
 
 FORMAT = "prorata-household/1"
@@ -89,6 +90,7 @@ def _person(node: Node) -> Person:
         year_end_values=_year_end_values(node, accounts),
         events=read_events(node, accounts),
         years=tuple(_year_record(year) for year in node.children("years")),
+        papers=read_papers(node, accounts),
     )
     _unique(node, "years", [record.year for record in person.years])
     node.end()

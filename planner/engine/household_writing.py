@@ -23,9 +23,19 @@ from planner.engine.household import (
     YearRecord,
 )
 from planner.engine.household_reading import FORMAT, LINE_NUMBERS
+from planner.engine.papers.paper import Paper
+from planner.engine.papers.plain import plain_boxes
 
 type _Fact = (
-    Household | Person | BasisStart | Account | YearEndValue | Event | YearRecord | HouseholdYear
+    Household
+    | Person
+    | BasisStart
+    | Account
+    | YearEndValue
+    | Event
+    | YearRecord
+    | HouseholdYear
+    | Paper
 )
 
 _IN_FILE = {"on": "date"}
@@ -65,6 +75,9 @@ def _object(fact: _Fact) -> dict[str, Any]:
 def _entries(fact: _Fact) -> Iterator[tuple[str, Any]]:
     defaults = {field.name: field.default for field in fields(fact)}
     for name in _ORDER.get(type(fact), tuple(defaults)):
+        if isinstance(fact, Paper) and name == "boxes":
+            yield name, plain_boxes(fact)
+            continue
         value = getattr(fact, name)
         if value is not None and value != defaults[name]:
             yield _IN_FILE.get(name, name), _plain(name, value)

@@ -15,6 +15,8 @@ LONGEST = 400
 READS_ITS_DATA = {
     "interest.py",
     "layouts.py",
+    "papers/boxes.py",
+    "papers/codes.py",
     "tables.py",
     "uniform_lifetime.py",
     "worksheet_1_1_layout.py",

@@ -1,0 +1,213 @@
+"""Why a paper and the entries may differ: an amount that fits exactly is the likely reason."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from planner.engine.deadlines import contribution_deadline
+from planner.engine.household import Event
+from planner.engine.papers.case import agree, called, dollars, total
+from planner.engine.papers.difference import Cause
+from planner.engine.papers.gap import Gap
+
+_NAMED = {
+    "conversion": "conversion",
+    "distribution": "withdrawal",
+    "contribution": "contribution",
+    "rollover": "rollover",
+    "recharacterization": "recharacterization",
+}
+
+
+def causes(gap: Gap) -> tuple[Cause, ...]:
+    """The likely reasons, the most telling first; where nothing fits, what is missing."""
+    found = tuple(cause for why in _WHYS for cause in why(gap))
+    return found or tuple(_missing(gap))
+
+
+def told(event: Event) -> str:
+    """An event in a sentence: ``conversion of March 12, 2025``."""
+    return f"{_NAMED[event.kind]} of {event.on:%B} {event.on.day}, {event.on.year}"
+
+
+# --- The amount itself ---------------------------------------------------------------------------
+
+
+def _not_known(gap: Gap) -> Iterator[Cause]:
+    """An entry without an amount: the paper has it."""
+    for event in gap.found.events:
+        if event.amount is None or (event.kind == "recharacterization" and event.earnings is None):
+            what = "Its earnings are" if event.amount is not None else "Its amount is"
+            yield Cause(
+                "amount-not-entered",
+                f"The {told(event)} is entered, but not completely. {what} not known.",
+                "Type it in from the paper.",
+            )
+
+
+def _twice(gap: Gap) -> Iterator[Cause]:
+    amounts = [event.amount for event in gap.found.events]
+    if gap.on_paper and agree(gap.entered, 2 * gap.on_paper) and len(set(amounts)) < len(amounts):
+        yield Cause(
+            "entered-twice",
+            f"Two entries of {dollars(gap.on_paper)} are there, and the paper knows one.",
+            "Delete one of the two entries, if it is the same money.",
+        )
+    if gap.entered and agree(gap.on_paper, 2 * gap.entered) and _has_copies(gap):
+        yield Cause(
+            "typed-twice",
+            "The same paper was typed in twice.",
+            "Delete one of the two papers.",
+        )
+
+
+def _has_copies(gap: Gap) -> bool:
+    boxes = [one.paper.boxes for one in gap.papers]
+    return any(one in boxes[:at] for at, one in enumerate(boxes))
+
+
+def _withheld(gap: Gap) -> Iterator[Cause]:
+    """Box 1 is before withholding, box 3 of Form 5498 after it."""
+    kept_back = total(gap.papers, "4")
+    if gap.topic == "paid" and kept_back and agree(gap.excess, kept_back):
+        yield Cause(
+            "entered-after-withholding",
+            f"{dollars(kept_back)} was withheld (box 4), and what is entered is what was left."
+            " Box 1 is before withholding.",
+            "Enter the whole amount, and of it what was withheld.",
+        )
+    on_the_way = total(tuple(gap.case.of_form("1099-R")), "4")
+    is_told = any(event.withheld for event in gap.found.events)
+    if gap.topic == "converted" and on_the_way and agree(-gap.excess, on_the_way) and not is_told:
+        yield Cause(
+            "withheld-not-entered",
+            f"{dollars(on_the_way)} was withheld (Form 1099-R, box 4) and never reached the Roth"
+            " IRA. It is line 7, not line 8.",
+            "Enter it at the conversion as withheld.",
+        )
+
+
+# --- The wrong year ------------------------------------------------------------------------------
+
+
+def _for_another_year(gap: Gap) -> Iterator[Cause]:
+    """A contribution between January 1 and the April deadline can be for either year."""
+    if gap.topic != "contribution":
+        return
+    year, excess = gap.case.year, gap.excess
+    before = [e for e in gap.events_of(year) if e.tax_year == year - 1]
+    if excess > 0 and (event := _of(before, excess)):
+        yield Cause(
+            "contribution-for-last-year",
+            f"The {told(event)} of {dollars(excess)} is entered for {year - 1}, and the custodian"
+            f" counted it for {year}, as they do unless told otherwise.",
+            f"See what the custodian was told. Have the form corrected, or enter it for {year}.",
+        )
+    after = [e for e in gap.events_of(year + 1) if e.tax_year == year]
+    if excess < 0 and (event := _of(after, -excess)):
+        yield Cause(
+            "contribution-counted-next-year",
+            f"The {told(event)} of {dollars(-excess)} is entered for {year}. This paper does not"
+            f" count it: it will be on the one for {year + 1}.",
+            f"Ask the custodian to count it for {year}, or enter it for {year + 1}.",
+        )
+    yield from _the_other_way(gap, year, excess)
+
+
+def _the_other_way(gap: Gap, year: int, excess: Decimal) -> Iterator[Cause]:
+    after = [e for e in gap.events_of(year + 1) if e.tax_year == year + 1 and _is_early(e)]
+    if excess > 0 and (event := _of(after, excess)):
+        yield Cause(
+            "contribution-made-for-this-year",
+            f"The {told(event)} of {dollars(excess)} is entered for {year + 1}, and the custodian"
+            f" counted it for {year}.",
+            f"Enter it for {year}, or have the form corrected.",
+        )
+    early = [e for e in gap.events_of(year) if e.tax_year == year and _is_early(e)]
+    if excess < 0 and (event := _of(early, -excess)):
+        yield Cause(
+            "contribution-counted-last-year",
+            f"The {told(event)} of {dollars(-excess)} is entered for {year}; made that early, it"
+            f" may be on the paper for {year - 1}.",
+            f"Look at Form 5498 for {year - 1}, and enter it for the year that counts it.",
+        )
+
+
+def _is_early(event: Event) -> bool:
+    return event.on <= contribution_deadline(event.on.year - 1)
+
+
+def _of(events: list[Event], amount: Decimal) -> Event | None:
+    return next((one for one in events if agree(one.amount, amount)), None)
+
+
+def _in_another_year(gap: Gap) -> Iterator[Cause]:
+    """Conversions and withdrawals count in the year in which the money left."""
+    if gap.topic in ("contribution", "withheld"):
+        return
+    for year in (gap.case.year + 1, gap.case.year - 1):
+        amount = gap.elsewhere(gap.person, gap.account, year)
+        if amount and gap.is_about(amount):
+            yield Cause(
+                "entered-in-another-year",
+                f"{dollars(amount)} is entered in {year}. The year of the paper is the one in"
+                " which the money moved, whatever year a contribution was for.",
+                f"Date the entry in {gap.case.year}.",
+            )
+
+
+# --- Somewhere else ------------------------------------------------------------------------------
+
+
+def _other_account(gap: Gap) -> Iterator[Cause]:
+    for account in gap.person.accounts:
+        amount = gap.elsewhere(gap.person, account, gap.case.year)
+        if account.key != gap.account.key and amount and gap.is_about(amount):
+            yield Cause(
+                "other-account",
+                f"{dollars(amount)} is entered for {called(account)}.",
+                "Choose that account for the paper, or move the entry.",
+            )
+
+
+def _wrong_spouse(gap: Gap) -> Iterator[Cause]:
+    for person in gap.case.others:
+        for account in person.accounts:
+            amount = gap.elsewhere(person, account, gap.case.year)
+            if amount and gap.is_about(amount):
+                name = person.name or person.key
+                yield Cause(
+                    "wrong-spouse",
+                    f"{dollars(amount)} is entered for {name} ({called(account)}). An IRA is"
+                    " never a couple’s: look at the name on the paper.",
+                    f"If the paper is {name}’s, type it there; else move the entry.",
+                )
+
+
+# --- Nothing fits --------------------------------------------------------------------------------
+
+
+def _missing(gap: Gap) -> Iterator[Cause]:
+    if gap.excess > 0:
+        yield Cause(
+            "not-entered",
+            f"{gap.noun.capitalize()} of {dollars(gap.excess)} is not entered.",
+            "Enter it, if the paper is right.",
+        )
+    for event in gap.found.events:
+        if gap.excess < 0 and agree(event.amount, -gap.excess):
+            yield Cause(
+                "not-on-the-paper",
+                f"The {told(event)} is entered, and the paper does not have it.",
+                "Another paper may still come for it; else delete the entry.",
+            )
+
+
+_WHYS: tuple[Callable[[Gap], Iterator[Cause]], ...] = (
+    _not_known,
+    _twice,
+    _withheld,
+    _for_another_year,
+    _in_another_year,
+    _other_account,
+    _wrong_spouse,
+)
