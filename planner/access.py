@@ -19,6 +19,7 @@ from planner.models import (
     Household,
     Invitation,
     Membership,
+    Paper,
     Person,
     Role,
     User,
@@ -84,6 +85,12 @@ def account_in(household: Household, pk: int) -> Account:
     """A live account of a live person of the household."""
     live = Account.objects.live().select_related("person")
     return get_object_or_404(live, household=household, pk=pk, person__deletion=None)
+
+
+def paper_in(household: Household, year: int, pk: int) -> Paper:
+    """A live paper for ``year`` of a live person of the household."""
+    live = Paper.objects.live().select_related("person", "account")
+    return get_object_or_404(live, household=household, year=year, pk=pk, person__deletion=None)
 
 
 def dismissals_of(household: Household) -> list[Dismissal]:

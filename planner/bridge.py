@@ -12,17 +12,23 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from planner import models
 from planner.engine import household as facts
+from planner.engine.papers.paper import FORMS, Paper
+from planner.engine.papers.plain import boxes_of
 
 
 @dataclass(slots=True)
 class PersonRecords:
-    """One person with every live row that is theirs, in the order they were entered."""
+    """One person with every live row that is theirs, in the order they were entered.
+
+    ``papers`` are there where they were asked for.
+    """
 
     person: models.Person
     accounts: list[models.Account] = field(default_factory=list)
     events: list[models.Event] = field(default_factory=list)
     year_end_values: list[models.YearEndValue] = field(default_factory=list)
     years: list[models.PersonYear] = field(default_factory=list)
+    papers: list[models.Paper] = field(default_factory=list)
 
     def year(self, year: int) -> models.PersonYear | None:
         """What is kept of the person's return for ``year``."""
@@ -51,6 +57,7 @@ class PersonRecords:
             year_end_values=tuple(_value(value, keys) for value in self.year_end_values),
             events=tuple(event_facts(event, keys) for event in self.events),
             years=tuple(_person_year(record) for record in self.years),
+            papers=tuple(paper_facts(paper, keys) for paper in self.papers),
         )
 
 
@@ -82,8 +89,14 @@ class HouseholdRecords:
         )
 
 
-def household_records(household: models.Household) -> HouseholdRecords:
-    """All live rows of ``household``, in six queries however many there are."""
+def household_records(
+    household: models.Household, *, with_papers: bool = False
+) -> HouseholdRecords:
+    """All live rows of ``household``, in six queries however many there are.
+
+    Nothing is worked out from papers, so they are read, in a seventh, only where they are shown,
+    compared or written to a file.
+    """
     people = household.people.live()
     found = {person.pk: PersonRecords(person) for person in people}
     of_household = {"household": household}
@@ -93,18 +106,22 @@ def household_records(household: models.Household) -> HouseholdRecords:
     _sort(found, "year_end_values", models.YearEndValue.objects.filter(**live))
     years = models.PersonYear.objects.select_related("filed").defer("filed__document")
     _sort(found, "years", years.filter(**of_household))
+    if with_papers:
+        _sort(found, "papers", models.Paper.objects.filter(**live))
     return HouseholdRecords(household, list(found.values()), list(household.years.all()))
 
 
-def household_facts(household: models.Household) -> facts.Household:
+def household_facts(household: models.Household, *, with_papers: bool = False) -> facts.Household:
     """What is stored of ``household``, as the engine knows it."""
-    return household_records(household).facts
+    return household_records(household, with_papers=with_papers).facts
 
 
 def _sort(
     people: dict[int, PersonRecords],
     kind: str,
-    rows: Iterable[models.Account | models.Event | models.YearEndValue | models.PersonYear],
+    rows: Iterable[
+        models.Account | models.Event | models.YearEndValue | models.PersonYear | models.Paper
+    ],
 ) -> None:
     """Put ``rows`` with their people; those of deleted people rest with them."""
     for row in rows:
@@ -159,6 +176,19 @@ def event_facts(event: models.Event, keys: dict[int, str]) -> facts.Event:
         earnings=event.earnings,
         after_tax=event.after_tax,
         reason=event.reason,
+    )
+
+
+def paper_facts(paper: models.Paper, keys: dict[int, str]) -> Paper:
+    """The paper as the engine knows it; ``keys`` are those of the person's accounts, by id."""
+    form = next(form for form in FORMS if form == paper.form)
+    return Paper(
+        form=form,
+        year=paper.year,
+        account=keys[paper.account_id] if paper.account_id else "",
+        custodian=paper.custodian,
+        corrected=paper.corrected,
+        boxes=boxes_of(form, paper.boxes),
     )
 
 

@@ -26,10 +26,13 @@ from planner.views import (
     starting,
     statements,
     sums,
+    tax_paper,
+    tax_papers,
     year,
 )
 
 _HOUSEHOLD = "households/<int:household>/"
+_TAX_PAPERS = f"{_HOUSEHOLD}years/<int:year>/papers/"
 _LEDGER = "households/<int:household>/ledger/"
 _PERSON = f"{_LEDGER}<int:person>/"
 _FILED = f"{_PERSON}<int:year>/"
@@ -76,6 +79,20 @@ urlpatterns = [
     path(
         f"{_HOUSEHOLD}years/<int:year>/check/", return_check.return_check, name="return-check"
     ),  # before the cells, whose keys are words too
+    path(_TAX_PAPERS, tax_papers.tax_papers, name="tax-papers"),
+    path(f"{_TAX_PAPERS}1099-r/", tax_paper.new_1099_r, name="new-1099-r"),
+    path(f"{_TAX_PAPERS}5498/", tax_paper.new_5498, name="new-5498"),
+    path(f"{_TAX_PAPERS}kept/<int:paper>/", tax_paper.tax_paper, name="tax-paper"),
+    path(
+        f"{_TAX_PAPERS}kept/<int:paper>/delete/",
+        tax_papers.delete_tax_paper,
+        name="tax-paper-delete",
+    ),
+    path(
+        f"{_TAX_PAPERS}kept/<int:paper>/value/",
+        tax_papers.take_tax_paper_value,
+        name="tax-paper-value",
+    ),
     path("households/<int:household>/years/<int:year>/<str:key>/", cells.cell, name="cell"),
     path(_LEDGER, ledger.ledger, name="ledger"),
     path(_PERSON, ledger.ledger_person, name="ledger-person"),

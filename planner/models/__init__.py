@@ -4,6 +4,7 @@ from planner.models.changes import Change, NotRecordedError, changing, current_c
 from planner.models.dismissals import Dismissal
 from planner.models.entries import Event, YearEndValue
 from planner.models.household import RESTS_FOR, Household, Invitation, Membership, Role
+from planner.models.papers import Paper
 from planner.models.people import Account, Deletion, Person
 from planner.models.user import User
 from planner.models.years import FiledForm, HouseholdYear, PersonYear
@@ -21,6 +22,7 @@ __all__ = [
     "Invitation",
     "Membership",
     "NotRecordedError",
+    "Paper",
     "Person",
     "PersonYear",
     "Role",

@@ -15,6 +15,7 @@ from planner.models import (
     Deletion,
     Event,
     Household,
+    Paper,
     Person,
     User,
     YearEndValue,
@@ -24,7 +25,7 @@ from planner.services.entries import facts_of, refuse_locked
 from planner.services.soundness import refuse_dangling, refuse_impossible, refuse_in_the_way
 from planner.services.versions import RESTING
 
-type Rested = Person | Account | Event | YearEndValue
+type Rested = Person | Account | Event | YearEndValue | Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ _WORDS = {
     Account: ("account", "accounts"),
     Event: ("entry", "entries"),
     YearEndValue: ("year-end value", "year-end values"),
+    Paper: ("paper", "papers"),
 }
 
 

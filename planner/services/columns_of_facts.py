@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from planner.engine import household as facts
+from planner.engine.papers.paper import Paper
+from planner.engine.papers.plain import plain_boxes
 from planner.models import Account, Household, Person
 from planner.services.settling import Columns
 
@@ -73,6 +75,20 @@ def event_columns(person: Person, accounts: Mapping[str, Account], fact: facts.E
         "earnings": fact.earnings,
         "after_tax": fact.after_tax,
         "reason": fact.reason,
+    }
+
+
+def paper_columns(person: Person, accounts: Mapping[str, Account], fact: Paper) -> Columns:
+    """A paper of one of the ``accounts``, which are looked up by key, or of none."""
+    return {
+        "household_id": person.household_id,
+        "person_id": person.pk,
+        "account_id": accounts[fact.account].pk if fact.account else None,
+        "form": fact.form,
+        "year": fact.year,
+        "custodian": fact.custodian,
+        "corrected": fact.corrected,
+        "boxes": plain_boxes(fact),
     }
 
 

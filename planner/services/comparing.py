@@ -16,7 +16,7 @@ type Key = tuple[object, ...]
 
 _NOT_COMPARED = {
     facts.Household: {"people", "years"},
-    facts.Person: {"accounts", "year_end_values", "events", "years"},
+    facts.Person: {"accounts", "year_end_values", "events", "years", "papers"},
 }
 """What a fact holds that is compared on its own."""
 
@@ -62,7 +62,7 @@ def _details(had: Any, has: Any) -> Iterator[str]:
             yield said(field.name, now) if had is None else said(field.name, was, now)
 
 
-_IN_THE_NAME = {"key", "kind", "on", "account", "to", "year", "tax_year"}
+_IN_THE_NAME = {"key", "kind", "on", "account", "to", "year", "tax_year", "form", "custodian"}
 
 
 def _things(household: facts.Household) -> Iterator[tuple[Key, _Named]]:
@@ -84,9 +84,23 @@ def _things_of(person: facts.Person) -> Iterator[tuple[Key, _Named]]:
         name = f"{who}: {names[value.account]} on December 31, {value.year}"
         yield (person.key, "value", value.account, value.year), _Named(name, value)
     yield from _events_of(person, who, names)
+    yield from _papers_of(person, who, names)
     for record in person.years:
         name = f"{who}: return for {record.year}"
         yield (person.key, "year", record.year), _Named(name, record)
+
+
+def _papers_of(
+    person: facts.Person, who: str, names: dict[str, str]
+) -> Iterator[tuple[Key, _Named]]:
+    """A paper is known by its form and year and by where it came from; its boxes may change."""
+    seen: Counter[Key] = Counter()
+    for paper in person.papers:
+        key = (person.key, paper.form, paper.year, paper.account, paper.custodian)
+        seen[key] += 1
+        place = names.get(paper.account, paper.custodian)
+        name = f"{who}: Form {paper.form} for {paper.year}{', ' * bool(place)}{place}"
+        yield (*key, seen[key]), _Named(name, paper)
 
 
 def _events_of(

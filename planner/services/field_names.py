@@ -13,6 +13,7 @@ from planner.models import (
     Household,
     HouseholdYear,
     Membership,
+    Paper,
     Person,
     PersonYear,
     YearEndValue,
@@ -80,6 +81,13 @@ FIELD_NAMES: Mapping[type[Model], Mapping[str, str]] = {
         "state_rate": "Marginal state rate",
     },
     Dismissal: {"reason": "Reason"},
+    Paper: {
+        "year": "Year",
+        "account_id": "Account",
+        "custodian": "From",
+        "corrected": "Corrected",
+        "boxes": "Boxes",
+    },
 }
 
 VALUE_NAMES: Mapping[str, Mapping[str, str]] = {
@@ -102,5 +110,6 @@ DEFAULTS: Mapping[str, object] = {
     "treated_as_own": False,
     "date_assumed": False,
     "first_year": False,
+    "corrected": False,
 }
 """What stands there before anybody said anything; the history does not mention it."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from planner.engine import household as facts
 from planner.engine.json_node import quoted
-from planner.models import Account, Event, Household, HouseholdYear, Person
+from planner.engine.papers.paper import Paper as PaperFacts
+from planner.models import Account, Event, Household, HouseholdYear, Paper, Person
 
 _PLACES = 8
 """Decimal places that a rate is kept with."""
@@ -18,8 +19,9 @@ _STORED_IN = {
     facts.Account: Account,
     facts.Event: Event,
     facts.HouseholdYear: HouseholdYear,
+    PaperFacts: Paper,
 }
-_MOST = {"people": 20, "accounts": 60, "year_end_values": 2_000, "events": 2_000}
+_MOST = {"people": 20, "accounts": 60, "year_end_values": 2_000, "events": 2_000, "papers": 1_000}
 """More is no household; every page works all of it out."""
 
 _RATES = ("marginal_rate", "state_rate")

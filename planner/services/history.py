@@ -5,13 +5,22 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from planner.models import Account, Change, Event, Household, Person, PersonYear, YearEndValue
+from planner.models import (
+    Account,
+    Change,
+    Event,
+    Household,
+    Paper,
+    Person,
+    PersonYear,
+    YearEndValue,
+)
 from planner.services.names import Names
 from planner.services.telling import Told, tell
 from planner.services.undo import can_be_undone
 from planner.services.versions import steps, versions_of
 
-_PERSONAL = (Account, Event, YearEndValue, PersonYear)
+_PERSONAL = (Account, Event, YearEndValue, PersonYear, Paper)
 """The models whose rows belong to a person."""
 
 

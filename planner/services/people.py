@@ -10,6 +10,7 @@ from planner.models import (
     Event,
     FiledForm,
     Household,
+    Paper,
     Person,
     User,
     YearEndValue,
@@ -76,15 +77,16 @@ def _check_kind(account: Account, person: PersonRecords) -> None:
 def delete_account(
     *, household: Household, user: User, account: Account, person: PersonRecords
 ) -> Deletion:
-    """Let an account rest, and with it its entries and values."""
+    """Let an account rest, and with it its entries, values and papers."""
     refuse_locked(person, years_of(account, person))
     what = named(account)
     with recording(household, user, f"Deleted {what}", person=person.person):
         deletion = rest(household, str(user), what)
-        rows: tuple[Account | Event | YearEndValue, ...] = (
+        rows: tuple[Account | Event | YearEndValue | Paper, ...] = (
             account,
             *_events(person, account),
             *_values(person, account),
+            *Paper.objects.live().filter(account=account),
         )
         for row in rows:
             row.deletion = deletion
@@ -116,11 +118,13 @@ class Going:
     events: int
     values: int
     filed: tuple[FiledForm, ...] = ()
+    papers: int = 0
 
 
 def going_with_account(person: PersonRecords, account: Account) -> Going:
     """What rests with an account."""
-    return Going(0, len(_events(person, account)), len(_values(person, account)))
+    papers = Paper.objects.live().filter(account=account).count()
+    return Going(0, len(_events(person, account)), len(_values(person, account)), papers=papers)
 
 
 def going_with_person(person: PersonRecords) -> Going:
@@ -131,4 +135,5 @@ def going_with_person(person: PersonRecords) -> Going:
         len(person.events),
         len(person.year_end_values),
         tuple(form for form in filed if form),
+        Paper.objects.live().filter(person=person.person).count(),
     )

@@ -53,10 +53,10 @@ def _by_place[Row: Model](
     """Equal ones together; a row that is wanted nowhere becomes what is wanted in its place."""
     have = [_figures(row, wanted[0]) for row in rows] if wanted else []
     places = _places(have)
-    left = Counter(tuple(columns.values()) for columns in wanted)
+    left = Counter(_wanted(columns) for columns in wanted)
     here = 0
     for columns in wanted:
-        figures = tuple(columns.values())
+        figures = _wanted(columns)
         left[figures] -= 1
         place = _next(places.get(figures), here)
         if place is None and here < len(rows) and not left[have[here]]:
@@ -80,7 +80,16 @@ def _next(places: deque[int] | None, here: int) -> int | None:
 
 
 def _figures(row: Model, columns: Columns) -> Figures:
-    return tuple(getattr(row, name) for name in columns)
+    return tuple(_hashable(getattr(row, name)) for name in columns)
+
+
+def _wanted(columns: Columns) -> Figures:
+    return tuple(_hashable(value) for value in columns.values())
+
+
+def _hashable(value: Any) -> Hashable:
+    """The boxes of a paper in any order; every other value is hashable as it is."""
+    return tuple(sorted(value.items())) if isinstance(value, dict) else value
 
 
 def _in_order[Row: Model](
@@ -98,7 +107,7 @@ def _change[Row: Model](model: type[Row], kept: Sequence[Row], wanted: Sequence[
     """Those that are kept stand first, so each meets what is wanted of it."""
     changed = []
     for row, columns in zip(kept, wanted, strict=False):
-        if _figures(row, columns) != tuple(columns.values()):
+        if _figures(row, columns) != _wanted(columns):
             changed.append(row)
             for name, value in columns.items():
                 setattr(row, name, value)

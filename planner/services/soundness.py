@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from planner.bridge import HouseholdRecords, PersonRecords, account_facts, event_facts
 from planner.engine.event_checks import event_problems
 from planner.engine.timeline import years_touched
-from planner.models import Account, Event, Household, YearEndValue
+from planner.models import Account, Event, Household, Paper, YearEndValue
 from planner.services.changes import RefusedChangeError
 
 _MAY_BE_EMPTY = {"lines", "document"}
@@ -26,7 +26,7 @@ def refuse_in_the_way(row: Model, name: str) -> None:
 
 
 def refuse_dangling(household: Household) -> None:
-    """Refuse what would leave an entry, a value or an account without what it belongs to."""
+    """Refuse what would leave an entry, a value or a paper without what it belongs to."""
     live = Event.objects.live().select_related("account", "to").filter(household=household)
     gone = Q(account__deletion__isnull=False) | Q(to__deletion__isnull=False)
     if event := live.filter(gone).first():
@@ -34,6 +34,9 @@ def refuse_dangling(household: Household) -> None:
     values = YearEndValue.objects.live().filter(household=household)
     if value := values.filter(account__deletion__isnull=False).first():
         raise RefusedChangeError(f"The account of the {name_of(value)} rests in the bin.")
+    papers = Paper.objects.live().filter(household=household)
+    if paper := papers.filter(account__deletion__isnull=False).first():
+        raise RefusedChangeError(f"The account of the {paper} rests in the bin.")
 
 
 def refuse_impossible(records: HouseholdRecords, people: Iterable[int]) -> None:

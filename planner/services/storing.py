@@ -13,6 +13,7 @@ from planner.models import (
     FiledForm,
     Household,
     HouseholdYear,
+    Paper,
     Person,
     PersonYear,
     User,
@@ -25,6 +26,7 @@ from planner.services.columns_of_facts import (
     filed_lines,
     household_columns,
     household_year_columns,
+    paper_columns,
     person_columns,
     person_year_columns,
     value_columns,
@@ -61,13 +63,13 @@ def _set(household: Household, columns: Columns) -> None:
 
 def _forget(deletion: Deletion) -> None:
     """Take an empty deletion out of the bin."""
-    models = (Person, Account, Event, YearEndValue)
+    models = (Person, Account, Event, YearEndValue, Paper)
     if not any(model.objects.filter(deletion=deletion).exists() for model in models):
         deletion.delete()
 
 
 def _write(household: Household, fact: facts.Household, deletion: Deletion | None) -> None:
-    records = records_of(household)
+    records = records_of(household, with_papers=True)
     writing = _Writing(household, deletion, {one.person.pk: one for one in records.people})
     wanted = [person_columns(household, person) for person in fact.people]
     had = [one.person for one in records.people]
@@ -76,7 +78,7 @@ def _write(household: Household, fact: facts.Household, deletion: Deletion | Non
         writing.person(person, found)
     years = [household_year_columns(household, year) for year in fact.years]
     settle(HouseholdYear, records.years, years, known_by=("year",))
-    if household_facts(Household.objects.get(pk=household.pk)) != fact:
+    if household_facts(Household.objects.get(pk=household.pk), with_papers=True) != fact:
         raise RefusedChangeError(_UNEQUAL)
 
 
@@ -100,6 +102,8 @@ class _Writing:
         settle(YearEndValue, had.year_end_values, wanted, known_by=known_by, deletion=self.deletion)
         wanted = [event_columns(person, accounts, one) for one in fact.events]
         settle(Event, had.events, wanted, deletion=self.deletion)
+        wanted = [paper_columns(person, accounts, one) for one in fact.papers]
+        settle(Paper, had.papers, wanted, deletion=self.deletion)
         self._years(person, had, fact, documents)
 
     def _years(

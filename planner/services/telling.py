@@ -18,12 +18,14 @@ from planner.models import (
     Household,
     HouseholdYear,
     Membership,
+    Paper,
     Person,
     PersonYear,
     YearEndValue,
 )
 from planner.services.field_names import DEFAULTS, FIELD_NAMES, RATES, VALUE_NAMES
 from planner.services.names import Names
+from planner.services.paper_words import told_boxes
 from planner.services.versions import Step, Version
 
 
@@ -68,6 +70,8 @@ def _text(version: Version | None, field: str, names: Names) -> str:
         return ""
     if field in ("account_id", "to_id"):
         return names.account(value)
+    if field == "boxes":
+        return told_boxes(value)
     if field in VALUE_NAMES:
         return VALUE_NAMES[field].get(value, str(value))
     return _written(field, value)
@@ -120,6 +124,9 @@ _NAMES: dict[type[Model], Callable[[Version, Names], str]] = {
     ),
     FiledForm: lambda version, names: f"Form 8606 {names.person_year(version.person_year_id)}",
     HouseholdYear: lambda version, _names: f"Return for {version.year}",
+    Paper: lambda version, names: (
+        f"Form {version.form} for {version.year} of {names.person(version.person_id)}"
+    ),
     Dismissal: lambda version, names: (
         f"{version.code.replace('-', ' ').capitalize()}, {version.year},"
         f" {names.person(version.person_id)}"

@@ -16,6 +16,7 @@ from planner.models import (
     Household,
     HouseholdYear,
     Membership,
+    Paper,
     Person,
     PersonYear,
     YearEndValue,
@@ -24,7 +25,7 @@ from planner.models import (
 type Version = Any
 """A historical row: simple_history makes its class, which has the fields of the model."""
 
-RESTING = (Person, Account, Event, YearEndValue)
+RESTING = (Person, Account, Event, YearEndValue, Paper)
 """The models whose rows rest before they are gone, those that others belong to first."""
 
 RECORDED: tuple[type[Model], ...] = (

@@ -11,6 +11,7 @@ from planner.engine.printing import entered
 from planner.models.entries import CHARACTER_NAMES, SOURCE_NAMES
 from planner.models.people import EVIDENCE_NAMES
 from planner.models.years import FILING_STATUS_NAMES, ROUTE_NAMES
+from planner.services.paper_words import told_boxes
 
 _NOTHING = "nothing"
 
@@ -78,6 +79,8 @@ def _line(form: facts.FiledForm, number: str) -> str:
 
 
 def _value(name: str, value: Any) -> str:
+    if name == "boxes":
+        return told_boxes(value)
     if value is None or value == "":
         return _NOTHING
     if isinstance(value, bool):

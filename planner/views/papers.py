@@ -40,7 +40,13 @@ def _page(
     form: PacketForm,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"household": records.household, "area": "papers", "papers": found, "form": form}
+    context = {
+        "household": records.household,
+        "area": "papers",
+        "papers": found,
+        "form": form,
+        "received": timezone.localdate().year - 1,
+    }
     return render(request, _PAGE, context, status=status)
 
 

@@ -16,6 +16,7 @@ from planner.engine.findings import Finding
 from planner.engine.household import Household
 from planner.engine.ledger import LedgerYear, ledger_at
 from planner.engine.money import CENT, ZERO, to_unit
+from planner.engine.papers.year import waits_for_5498
 from planner.engine.printing import entered
 from planner.engine.state import State, states
 from planner.engine.summary import Summary, summarize
@@ -71,6 +72,7 @@ class Side:
     eligibility: Eligibility
     employer: EmployerLimits
     state: State
+    is_provisional: bool
 
     @property
     def person(self) -> PersonRecords:
@@ -206,6 +208,7 @@ def _sides(household: Household, grid: Grid, today: date) -> Iterator[Side]:
             eligibility=household_eligibility(household, person, grid.year, known=ledgers),
             employer=employer_limits(person, grid.year),
             state=standing[person.key],
+            is_provisional=grid.year < today.year and waits_for_5498(household, person, grid.year),
         )
 
 

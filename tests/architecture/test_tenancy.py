@@ -50,6 +50,7 @@ def asked(source: str) -> list[str]:
 def test_the_tenants_are_known():
     assert {"Household", "Person", "Account", "Event", "YearEndValue", "PersonYear"} <= TENANTS
     assert {"FiledForm", "HouseholdYear", "Membership", "Change", "HistoricalEvent"} <= TENANTS
+    assert {"Paper", "HistoricalPaper"} <= TENANTS
     assert "User" not in TENANTS
 
 

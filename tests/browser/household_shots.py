@@ -30,6 +30,14 @@ def _drawer(page: Page) -> None:
     expect(page.locator("#drawer")).to_be_visible()
 
 
+def _typed_paper(page: Page) -> None:
+    """A Form 1099-R as it comes after a conversion."""
+    for box, text in (("1", "7,000"), ("2a", "7,000"), ("7", "2")):
+        page.locator(f"[name=box-{box}]").fill(text)
+    page.locator("[name=box-ira]").check()
+    expect(page.locator("#found")).to_contain_text("this is normal")
+
+
 def _moved(page: Page) -> None:
     page.locator("input.cell, input.typed").first.fill("5,000")
     expect(page.locator("main")).to_contain_text("5,000")
@@ -55,6 +63,8 @@ def household_screens(household: Household) -> Screens:
         "year": (f"{home}years/2026/", _nothing),
         "year-error": (f"{home}years/2026/", _conflict),
         "year-locked": (f"{home}years/2025/", _nothing),
+        "tax-papers": (f"{home}years/2025/papers/", _nothing),
+        "tax-paper": (f"{home}years/2025/papers/1099-r/?account=a{account.pk}", _typed_paper),
         "year-drawer": (f"{home}years/2026/", _drawer),
         "ledger": (ledger, _nothing),
         "ledger-year": (f"{ledger}2025/", _nothing),

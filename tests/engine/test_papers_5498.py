@@ -94,6 +94,20 @@ def test_box_10_is_the_roth_ira():
     assert codes(person(papers=[slip_5498("roth", b10="7000")])) == ["5498-contribution"]
 
 
+def test_box_10_holds_what_came_from_a_529_plan():
+    roth = contribution("2025-03-10", 2025, "5000", "roth")
+    years = [{"year": 2025, "from_529": "2000"}]
+    papers = [slip_5498("roth", b10="7000")]
+    assert codes(person(roth, years=years, papers=papers)) == []
+    assert codes(person(years=years, papers=[slip_5498("roth", b10="2000")])) == []
+    assert codes(person(years=years, papers=papers)) == ["5498-contribution"]
+    unknown = contribution("2025-03-10", 2025, None, "roth")
+    assert codes(person(unknown, years=years, papers=papers)) == ["5498-contribution"]
+    mine = person(contribution("2025-03-10", 2025, "5000"), years=years)
+    mine["papers"] = [slip_5498(b1="7000")]
+    assert codes(mine) == ["5498-contribution"]
+
+
 def test_a_recharacterized_contribution_stays_in_box_10():
     events = (
         contribution("2025-03-10", 2025, account="roth"),
@@ -215,7 +229,7 @@ def test_the_value_of_the_roth_ira_or_of_the_spouse():
     spouse = person(key="p2", name="Ben", papers=[slip_5498(b5="48000")])
     mine = person(year_end_values=[valued("48000")], papers=[slip_5498(b5="0")])
     (found,) = differences(mine, spouse)
-    assert "Form 5498 says of traditional account of Ben" in found.causes[0].message
+    assert "Form 5498 says of Traditional IRA of Ben" in found.causes[0].message
 
 
 @pytest.mark.parametrize("year", [2024, 2026])

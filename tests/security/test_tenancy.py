@@ -22,6 +22,7 @@ from planner.models import (
     Invitation,
     Membership,
     NotRecordedError,
+    Paper,
     Person,
     PersonYear,
     Role,
@@ -68,6 +69,8 @@ MEMBERS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "missed": ((200, 200), (200, 200), (200, 200)),
     "missed-kit": ((405, 422), (405, 422), (405, 422)),
     "mistakes": ((200, 405), (200, 405), (200, 405)),
+    "new-1099-r": ((200, 422), (200, 422), (403, 403)),
+    "new-5498": ((200, 422), (200, 422), (403, 403)),
     "packet": ((422, 405), (422, 405), (422, 405)),
     "papers": ((200, 405), (200, 405), (200, 405)),
     "person": ((200, 422), (200, 422), (200, 403)),
@@ -77,6 +80,10 @@ MEMBERS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "roth": ((200, 405), (200, 405), (200, 405)),
     "roth-year": ((200, 405), (200, 405), (200, 405)),
     "restore": ((405, 302), (405, 302), (405, 403)),
+    "tax-paper": ((200, 422), (200, 422), (200, 403)),
+    "tax-paper-delete": ((405, 302), (405, 302), (405, 403)),
+    "tax-paper-value": ((405, 302), (405, 302), (405, 403)),
+    "tax-papers": ((200, 405), (200, 405), (200, 405)),
     "take-up-mistake": ((405, 302), (405, 302), (405, 403)),
     "undo": ((405, 302), (405, 302), (405, 403)),
     "unlock-year": ((405, 422), (405, 422), (405, 403)),
@@ -112,6 +119,7 @@ def furnished(household: Household, owner: User) -> dict[str, Any]:
         dismissal = Dismissal.objects.create(
             **owned, code="chain-broken", year=2025, reason="Known", by=str(owner)
         )
+        paper = Paper.objects.create(**owned, account=ira, form="5498", year=2025, boxes={"5": "9"})
         Person.objects.create(household=household, key="gone", name="Gone", deletion=deletion)
     invitation = Invitation.objects.create(
         household=household,
@@ -131,6 +139,7 @@ def furnished(household: Household, owner: User) -> dict[str, Any]:
         "dismissal": dismissal.pk,
         "invitation": invitation.pk,
         "member": member.pk,
+        "paper": paper.pk,
         "year": 2025,
         "key": f"a{ira.pk}.converted",
     }
@@ -236,6 +245,9 @@ def test_rows_of_two_households_cannot_be_mixed(people):
         ),
         YearEndValue(household=home, person=mine, account=their_ira, year=2026),
         YearEndValue(household=home, person=theirs, account=their_ira, year=2026),
+        Paper(household=home, person=mine, account=their_ira, form="5498", year=2025),
+        Paper(household=home, person=theirs, form="5498", year=2025),
+        Paper(household=home, person=mine, form="5498", year=2025, deletion=deletion),
         PersonYear(household=home, person=theirs, year=2025),
         FiledForm(household=home, person_year=year),
         Person(household=home, key="x", deletion=deletion),

@@ -68,7 +68,7 @@ def over(household, fact):
 
 
 def fresh(household):
-    return household_facts(Household.objects.get(pk=household.pk))
+    return household_facts(Household.objects.get(pk=household.pk), with_papers=True)
 
 
 def written(change):

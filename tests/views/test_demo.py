@@ -31,7 +31,7 @@ def test_a_visitor_gets_a_household_of_their_own(client, debug):
     response = client.post("/demo/")
     household = Household.objects.get()
     assert (response.status_code, response.url) == (302, f"/households/{household.pk}/")
-    assert household_facts(household) == demo_facts()
+    assert household_facts(household, with_papers=True) == demo_facts()
     page = Page(client.get(f"/households/{household.pk}/papers/").content.decode())
     assert "Daniel Rivera" in page.words
 

@@ -93,7 +93,7 @@ def test_a_file_becomes_a_new_household_after_it_was_shown(upload, confirm, peop
     response = confirm(page)
     made = Household.objects.order_by("-id")[0]
     assert (response.status_code, response.url) == (302, f"/households/{made.pk}/")
-    assert household_facts(made) == demo_facts()
+    assert household_facts(made, with_papers=True) == demo_facts()
     assert [one.user for one in made.memberships.all()] == [people.owner]
 
 

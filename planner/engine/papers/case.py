@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from planner.engine.household import PLANS, Account, Household, Person
+from planner.engine.household import KIND_NAMES, PLANS, Account, Household, Person
 from planner.engine.money import ZERO
 from planner.engine.papers.codes import Family, family, signs
 from planner.engine.papers.paper import FormName, Paper
@@ -107,5 +107,5 @@ def dollars(amount: Decimal) -> str:
 
 def called(account: Account) -> str:
     """An account in a sentence: its name, or what it is."""
-    name = account.name or f"{account.kind.replace('_', ' ')} account"
+    name = account.name or KIND_NAMES[account.kind]
     return f"{name} at {account.custodian}" if account.custodian else name

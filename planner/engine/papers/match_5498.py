@@ -61,6 +61,8 @@ def _line(
     found = entered(case.person, account, line.topic, case.year)
     if agree(found.amount, on_paper or ZERO) or (on_paper is None and not found.events):
         return
+    if line.box == "10" and _is_from_529(case, on_paper, found):
+        return
     gap = Gap(case, account, line.topic, on_paper or ZERO, found, papers)
     yield Difference(
         code=f"5498-{line.topic.replace('_', '-')}",
@@ -76,6 +78,14 @@ def _line(
         papers=tuple(kept.place for kept in papers),
         events=found.events,
     )
+
+
+def _is_from_529(case: Case, on_paper: Decimal | None, found: Entered) -> bool:
+    """Whether the rest was moved from a 529 plan, which the limit counts (IRC 529(c)(3)(E))."""
+    moved = case.person.record(case.year).from_529
+    if not moved or found.amount is None:
+        return False
+    return agree(on_paper, found.amount + moved)
 
 
 def _on_paper(papers: tuple[Kept, ...], box: str) -> Decimal | None:
