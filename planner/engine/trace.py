@@ -93,7 +93,7 @@ class Trace:
     def calculation(self) -> str:
         """The rule with the real numbers and the result, such as ``7,000 + 0 = 7,000``."""
         result = self.sheet.text(self.layout.key)
-        if not result:
+        if not result or not (self.rule or self.operands):
             return ""
         if not self.rule:
             left, limit = " + ".join(text for _, text in self.operands), ""
@@ -108,6 +108,8 @@ class Trace:
         if self.layout.key not in self.sheet.values:
             return []
         keys = _ENTRIES.get(self.layout.key, (self.layout.key,))
+        if not hasattr(self.sheet.facts, keys[0]):
+            return []  # worked out, once it can be
         amounts = [(key, getattr(self.sheet.facts, key)) for key in keys]
         return [amounts[0], *((key, amount) for key, amount in amounts[1:] if amount)]
 

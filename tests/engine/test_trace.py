@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from planner.engine import WorksheetLine, worksheet
+from planner.engine.ledger import ledger
 from planner.engine.trace import Trace
+from tests.engine.households import conversion, household, person, read, value
 from tests.engine.people import person_year
 
 ARTICLE = {"nondeductible_contribution": 7000, "prior_basis": 0, "year_end_value": 200_000}
@@ -148,3 +150,13 @@ def test_citation_and_rule() -> None:
     assert found.trace.rule is not None
     assert found.trace.rule.key == "nontaxable_ratio"
     assert trace("1", **ARTICLE).rule is None
+
+
+def test_a_line_that_waits_for_the_basis_has_no_sum() -> None:
+    """A conversion is known and the basis before it is not: lines 17 and 18 are not entries."""
+    home = read(household(person(conversion("2025-03-12"), year_end_values=[value(2025, "10")])))
+    [found] = [year for year in ledger(home, home.people[0]) if year.year == 2025]
+    for number in ("17", "18"):
+        shown = found.sheet.line(number)
+        assert shown.value is None
+        assert (shown.trace.formula, shown.trace.calculation) == ("", "")
