@@ -158,6 +158,16 @@ def _more(draw: st.DrawFn, kind: str, day: date, years: list[int]) -> Object:
 _routes = st.sampled_from([None, "worksheet_1_1", "plain_form"])
 
 
+_papers = st.fixed_dictionaries(
+    {
+        "form": st.just("5498"),
+        "year": st.integers(2017, 2026),
+        "account": st.sampled_from(["ira", "roth"]),
+        "boxes": st.dictionaries(st.sampled_from(["1", "3", "5", "13a"]), amounts),
+    }
+)
+
+
 @st.composite
 def people(draw: st.DrawFn, amount: st.SearchStrategy[Any] = amounts, key: str = "p1") -> Object:
     own: Object = {"key": "own", "kind": "inherited_traditional", "treated_as_own": True}
@@ -196,6 +206,7 @@ def people(draw: st.DrawFn, amount: st.SearchStrategy[Any] = amounts, key: str =
             }
             for y in range(2017, 2027)
         ],
+        "papers": draw(st.lists(_papers, max_size=3)),
     }  # fmt: skip
 
 
