@@ -145,7 +145,7 @@ def _difference(
     person: PersonRecords, accounts: dict[str, Account], found: Difference
 ) -> ShownDifference:
     account, papers = accounts.get(found.account), [person.papers[at] for at in found.papers]
-    column = _CELLS.get(found.topic, "")
+    column = _column(found)
     value = papers[0] if found.topic == "value" else None
     return ShownDifference(
         found=found,
@@ -154,6 +154,17 @@ def _difference(
         cell=f"c-a{account.pk}.{column}" if account and column else "",
         takes=value if value and value_effect(person, value).effect in ("takes", "asks") else None,
     )
+
+
+def _column(found: Difference) -> str:
+    """The column in which the events are, or would be entered; empty where there is none."""
+    kinds = {event.kind for event in found.events}
+    if found.topic == "paid" and kinds == {"distribution"}:
+        return "withdrawn"
+    is_late = bool(found.events) and all(event.on.year > found.year for event in found.events)
+    if found.topic == "contribution" and is_late:
+        return "late"
+    return _CELLS.get(found.topic, "")
 
 
 # --- One paper while it is typed -----------------------------------------------------------------

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from planner.models import Account, Change, FiledForm, Paper, Person, PersonYear, YearEndValue
 from planner.services.changes import recording
-from tests.engine.households import contribution, conversion, person, value
+from tests.engine.households import contribution, conversion, person, value, withdrawal
 from tests.engine.papers import converted, slip_5498
 from tests.households import cast, user
 from tests.html import Page
@@ -130,11 +130,26 @@ def test_what_differs_comes_with_its_cause_and_its_links(owner):
     assert f"/households/{home.pk}/years/2025/#c-{key('ira', home)}.made" in links
 
 
+@pytest.mark.parametrize(
+    ("event", "paper", "column"),
+    [
+        (withdrawal("2025-06-01", "500"), converted(), "withdrawn"),
+        (conversion("2025-06-01", "500"), converted(), "converted"),
+        (contribution("2026-03-01", 2025, "500"), slip_5498(b1="7000"), "late"),
+        (contribution("2025-03-01", 2025, "500"), slip_5498(b1="7000"), "made"),
+    ],
+)
+def test_it_leads_to_the_cell_of_what_was_entered(owner, event, paper, column):
+    home = store(owner, ana(event, papers=[paper]))
+    links = [one["href"] for one in page_of(owner, address(home)).tags("a")]
+    assert f"/households/{home.pk}/years/2025/#c-{key('ira', home)}.{column}" in links
+
+
 def test_the_cell_it_leads_to_is_there(owner):
     home = store(owner, ana(papers=[slip_5498(b5="0"), converted()]))
     year = page_of(owner, f"/households/{home.pk}/years/2025/")
     ids = {one.get("id") for _, one in year.elements}
-    for column in ("made", "converted", "value"):
+    for column in ("made", "late", "converted", "withdrawn", "moved", "value"):
         assert f"c-{key('ira', home)}.{column}" in ids
 
 
