@@ -10,7 +10,7 @@ from planner.engine.household import PLANS
 from planner.engine.money import ZERO
 from planner.engine.moves import is_failed
 from planner.engine.pool import Pool
-from planner.engine.printing import entered
+from planner.engine.printing import dollars
 
 
 def rolled_basis_findings(pool: Pool, facts: PersonYear) -> Iterator[Finding]:
@@ -29,8 +29,8 @@ def rolled_basis_findings(pool: Pool, facts: PersonYear) -> Iterator[Finding]:
         yield Finding(
             "basis-rolled-into-plan",
             "costs",
-            f"{entered(rolled)} went from IRAs to an employer plan in {facts.tax_year}, which is"
-            f" {entered(excess)} more than the IRAs held before tax. A plan may not take basis:"
+            f"{dollars(rolled)} went from IRAs to an employer plan in {facts.tax_year}, which is"
+            f" {dollars(excess)} more than the IRAs held before tax. A plan may not take basis:"
             " have the plan give it back. This goes by the value of December 31; where the IRAs"
             " lost value after the rollover, the loss may be all of it.",
             dollars=excess,

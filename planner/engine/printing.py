@@ -37,6 +37,11 @@ def entered(amount: Decimal) -> str:
     return f"{amount:,.2f}".removesuffix(".00")
 
 
+def dollars(amount: Decimal) -> str:
+    """An amount as it was entered, with the sign of dollars: how sentences say it."""
+    return f"${entered(amount)}"
+
+
 def printed_ratio(
     ratio: Ratio, places: int, converted: Decimal, distributed: Decimal, unit: Decimal
 ) -> str:

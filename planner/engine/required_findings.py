@@ -9,7 +9,7 @@ from planner.engine.household import Event
 from planner.engine.money import DOLLAR, ZERO
 from planner.engine.moves import is_failed
 from planner.engine.pool import Pool
-from planner.engine.printing import entered
+from planner.engine.printing import dollars
 from planner.engine.required_distributions import is_required, starting_age
 from planner.engine.uniform_lifetime import required_of_all
 
@@ -74,7 +74,7 @@ def _before_the_rmd(
     first: Event, age: str, known: tuple[Decimal | None, str], also: str
 ) -> Finding:
     """What was required, what is known of it, and what it makes of the first move."""
-    dollars, said = known
+    due, said = known
     return Finding(
         "rmd-before-conversion",
         "costs",
@@ -83,7 +83,7 @@ def _before_the_rmd(
         " the IRAs in such a year is the RMD, which can be neither converted nor rolled over: as"
         " much as was still due is a distribution of line 7 and does not belong where it arrived."
         f"{also} The lines here follow the events as they are entered.",
-        dollars=dollars,
+        dollars=due,
         citation="IRC §401(a)(9)(C), §408(d)(3)(E); Treas. Reg. §1.408A-4, A-6; §1.408-8",
     )
 
@@ -91,15 +91,15 @@ def _before_the_rmd(
 def _known(due: Decimal | None, before: list[Event]) -> tuple[Decimal | None, str]:
     """How many dollars were still due, and that in words."""
     taken = _counting(before)
-    out = f"{entered(taken)} of it came out by then" if taken else "none of it is entered by then"
+    out = f"{dollars(taken)} of it came out by then" if taken else "none of it is entered by then"
     if due is not None:
         short = due - taken
         return short, (
             f"By the values of December 31 before and the Uniform Lifetime Table it was"
-            f" {entered(due)}; {out}, so {entered(short)} was still due (less, if a spouse more"
+            f" {dollars(due)}; {out}, so {dollars(short)} was still due (less, if a spouse more"
             " than ten years younger is the only beneficiary)."
         )
-    counted = f" The {entered(taken)} taken out by then counts toward it." if taken else ""
+    counted = f" The {dollars(taken)} taken out by then counts toward it." if taken else ""
     return None, (
         "No RMD is entered on or before that day, and how much was due is not known, as a value"
         f" of the December 31 before is not entered.{counted}"

@@ -8,7 +8,7 @@ from planner.engine.contributions import takes
 from planner.engine.findings import Finding
 from planner.engine.household import ROTH_IRAS, Event, Person
 from planner.engine.money import CENT, ZERO, to_unit
-from planner.engine.printing import entered
+from planner.engine.printing import dollars
 from planner.engine.roth_clocks import is_of_age
 from planner.engine.roth_tax import RATE
 
@@ -62,4 +62,4 @@ def _finding(person: Person, event: Event) -> Finding:
 def _told(tax: Decimal | None) -> str:
     if tax is None:
         return " Before 59½ they bear the 10% additional tax too; the birth date is not entered."
-    return f" The 10% additional tax on them comes to {entered(tax)}." if tax else ""
+    return f" The 10% additional tax on them comes to {dollars(tax)}." if tax else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from planner.engine.findings import Finding
 from planner.engine.household import Event
 from planner.engine.money import ZERO
-from planner.engine.printing import entered
+from planner.engine.printing import dollars
 from planner.engine.roth import RothYear
 from planner.engine.roth_gaps import Layer
 from planner.engine.roth_history import RothHistory
@@ -114,7 +114,7 @@ def _other_reasons(history: RothHistory, year: RothYear) -> Iterator[Finding]:
             "first-home-not-known",
             "info",
             f"Whether the money of {year.year} paid for a first home is not entered; line 20 takes"
-            " it that it did not. Up to 10,000 in a lifetime would be qualified.",
+            " it that it did not. Up to $10,000 in a lifetime would be qualified.",
             "first_home_expenses",
             citation="IRC §408A(d)(2)(A), (d)(5); Form 8606, line 20",
         )
@@ -136,8 +136,8 @@ def _first_home(year: RothYear) -> Iterator[Finding]:
         yield Finding(
             "first-home-above-limit",
             "info",
-            f"Of the {entered(home.entered or ZERO)} entered for a first home in {year.year},"
-            f" {entered(home.above)} is above what is left of the 10,000 of a lifetime and counts"
+            f"Of the {dollars(home.entered or ZERO)} entered for a first home in {year.year},"
+            f" {dollars(home.above)} is above what is left of the $10,000 of a lifetime and counts"
             " as any other distribution.",
             "first_home_expenses",
             home.above,
@@ -147,7 +147,7 @@ def _first_home(year: RothYear) -> Iterator[Finding]:
         yield Finding(
             "first-home-too-early",
             "info",
-            f"{entered(home.used)} that paid for a first home in {year.year} is free of the 10%"
+            f"{dollars(home.used)} that paid for a first home in {year.year} is free of the 10%"
             " additional tax but not qualified, as the five tax years of the Roth IRAs were not"
             " over: line 20 stays 0.",
             "first_home_expenses",
@@ -158,7 +158,7 @@ def _first_home(year: RothYear) -> Iterator[Finding]:
         yield Finding(
             "first-home-without-withdrawal",
             "info",
-            f"{entered(home.allowed)} is entered for a first home in {year.year}, but nothing came"
+            f"{dollars(home.allowed)} is entered for a first home in {year.year}, but nothing came"
             " out of Roth IRAs before 59½ that it could be.",
             "first_home_expenses",
             home.allowed,
@@ -170,7 +170,7 @@ def _qualified(year: RothYear) -> Finding:
     return Finding(
         "roth-distribution-qualified",
         "info",
-        f"{entered(year.out.qualified)} that came out of Roth IRAs in {year.year} was qualified: it"
+        f"{dollars(year.out.qualified)} that came out of Roth IRAs in {year.year} was qualified: it"
         " is on no line of Part III but only on Form 1040, line 4a.",
         dollars=year.out.qualified,
         citation="IRC §408A(d)(1)-(2); Instructions for Form 8606, line 19",
@@ -193,8 +193,8 @@ def _additional_tax(year: RothYear) -> Iterator[Finding]:
             "roth-additional-tax",
             "costs",
             f"What came out of Roth IRAs in {year.year} before 59½ bears the 10% additional tax on"
-            f" {entered(recaptured)} of conversions taxed less than five years ago and on"
-            f" {entered(earnings)} of earnings, unless an exception applies; of those only a first"
+            f" {dollars(recaptured)} of conversions taxed less than five years ago and on"
+            f" {dollars(earnings)} of earnings, unless an exception applies; of those only a first"
             " home and a disability can be entered.",
             dollars=tax.amount,
             citation="IRC §72(t), 408A(d)(3)(F); Form 5329, Part I",

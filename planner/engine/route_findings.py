@@ -7,7 +7,7 @@ from typing import cast
 from planner.engine.fact_names import FACT_NAMES
 from planner.engine.findings import Finding
 from planner.engine.household import RouteCode
-from planner.engine.printing import entered
+from planner.engine.printing import dollars
 from planner.engine.routes import Route
 
 _CITATION = "Instructions for Form 8606, line 7; Publication 590-B, Worksheet 1-1"
@@ -72,12 +72,12 @@ def route_findings(route: Route, year: int) -> Iterator[Finding]:
 
 def _as_filed(route: Route, year: int) -> Finding:
     """Filed by the worksheet, where nobody can say whether income called for it."""
-    otherwise = entered(cast("Decimal", route.carried_otherwise))
+    otherwise = dollars(cast("Decimal", route.carried_otherwise))
     return Finding(
         "worksheet-1-1-as-filed",
         "info",
         f"The form for {year} {_filed(route)} by {WAY_NAMES[route.code]}, which carries"
-        f" {entered(route.carried)} of basis forward ({WAY_NAMES[route.by_law]}: {otherwise})."
+        f" {dollars(route.carried)} of basis forward ({WAY_NAMES[route.by_law]}: {otherwise})."
         f" Whether income called for it cannot be said without {FACT_NAMES[route.missing]}.",
         route.missing,
         citation=_CITATION,
@@ -91,8 +91,8 @@ def _filed_otherwise(route: Route, year: int) -> Finding:
         "filed-by-the-other-route",
         "costs" if difference else "info",
         f"The form for {year} {_filed(route)} by {WAY_NAMES[route.code]}, which carries"
-        f" {entered(route.carried)} of basis forward; {WAY_NAMES[route.by_law]} carries"
-        f" {entered(otherwise)}. The years go on from what was filed.",
+        f" {dollars(route.carried)} of basis forward; {WAY_NAMES[route.by_law]} carries"
+        f" {dollars(otherwise)}. The years go on from what was filed.",
         "filed",
         difference or None,
         _CITATION,

@@ -17,7 +17,7 @@ from planner.engine.mistakes.contributed import contribution_mistakes
 from planner.engine.mistakes.mistake import Mistake
 from planner.engine.mistakes.standing import TINY, Standing, standing
 from planner.engine.money import ZERO
-from planner.engine.printing import entered
+from planner.engine.printing import dollars
 
 type StateCode = Literal[
     "excess", "history_unknown", "incomplete", "pre_tax_present", "split_year", "clean"
@@ -132,7 +132,7 @@ def _pre_tax_state(found: Standing, year: int) -> State:
     expected = ", going by the value of the year before" if found.is_expected else ""
     return State(
         "pre_tax_present",
-        f"{entered(found.to_move)} of pre-tax money is in the pool of {year}{expected}; it makes a"
+        f"{dollars(found.to_move)} of pre-tax money is in the pool of {year}{expected}; it makes a"
         " conversion taxable.",
         found.to_move,
     )
@@ -144,7 +144,7 @@ def _split_year(case: Case) -> State | None:
     if case.facts.nondeductible_contribution and waits >= TINY:
         return State(
             "split_year",
-            f"{entered(waits)} was contributed and is carried on line 14 of {case.year}; its"
+            f"{dollars(waits)} was contributed and is carried on line 14 of {case.year}; its"
             f" conversion belongs on the form for {case.year + 1} or later.",
             waits,
         )
@@ -152,7 +152,7 @@ def _split_year(case: Case) -> State | None:
     if case.facts.conversion and before:
         return State(
             "split_year",
-            f"{entered(before)} was contributed in {case.year} for {case.year - 1}: it is on line 1"
+            f"{dollars(before)} was contributed in {case.year} for {case.year - 1}: it is on line 1"
             f" of the form for {case.year - 1} and on line 2 of this one.",
             before,
         )

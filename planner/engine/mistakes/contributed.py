@@ -13,7 +13,7 @@ from planner.engine.mistakes.dates import before_the_excise, year_ends_passed
 from planner.engine.mistakes.limits_of_case import contributor, limits_of
 from planner.engine.mistakes.mistake import Evidence, Mistake, Seen, Words
 from planner.engine.money import CENT, ZERO, to_unit
-from planner.engine.printing import entered
+from planner.engine.printing import dollars
 from planner.engine.tables import published_years
 from planner.engine.year_figures import YearFigures, year_figures
 
@@ -128,13 +128,13 @@ def _by_income(limits: Limits) -> Iterator[_Above]:
 
 
 def _excess(case: Case, above: _Above, still: Decimal) -> Mistake:
-    why = above.reason.why.format(limit=entered(above.limit))
+    why = above.reason.why.format(limit=dollars(above.limit))
     excise = to_unit(EXCISE_RATE * still, CENT)
     return case.mistake(
         above.reason.code,
         Words(
-            f"{entered(still)} that was contributed for {case.year} is an excess: {why}. It is"
-            f" taxed 6%, {entered(excise)}, for each year until it is gone.",
+            f"{dollars(still)} that was contributed for {case.year} is an excess: {why}. It is"
+            f" taxed 6%, {dollars(excise)}, for each year until it is gone.",
             _WHAT_TO_DO.format(day=correction_deadline(case.year))
             + (_RECHARACTERIZE if above.reason.code == INCOME else ""),
             above.reason.citation,
@@ -161,8 +161,8 @@ def _left_over(case: Case, still: Decimal) -> Iterator[Mistake]:
         yield case.mistake(
             "excess-left-over-year-end",
             Words(
-                f"The excess of {entered(still)} for {case.year} was not returned in time: the 6%"
-                f" tax comes to {entered(tax)} for {years} year{'s' if years > 1 else ''} so far,"
+                f"The excess of {dollars(still)} for {case.year} was not returned in time: the 6%"
+                f" tax comes to {dollars(tax)} for {years} year{'s' if years > 1 else ''} so far,"
                 " less what later limits used up, which is not looked at here.",
                 "File Form 5329 for each of these years; it can be filed by itself. Take the excess"
                 " out before the next December 31.",

@@ -9,7 +9,7 @@ from planner.engine.limitation import refund_deadline
 from planner.engine.mistakes.case import Case
 from planner.engine.mistakes.mistake import CORRECTED_ANY_TIME, Evidence, Mistake, Words
 from planner.engine.money import DOLLAR, ZERO
-from planner.engine.printing import entered
+from planner.engine.printing import dollars
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def told(case: Case, slip: Slip, *lines: str) -> Mistake:
     return case.mistake(
         slip.code,
         Words(
-            slip.said.format(year=case.year, dollars=entered(abs(slip.amount))),
+            slip.said.format(year=case.year, dollars=dollars(abs(slip.amount))),
             slip.what_to_do,
             slip.citation,
         ),

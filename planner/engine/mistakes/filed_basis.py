@@ -91,7 +91,7 @@ def _overstated(difference: Decimal) -> Slip:
         "basis-overstated",
         difference,
         "Line 1 was filed {dollars} above the nondeductible contributions for {year} that are"
-        " entered. Overstated basis costs a penalty of 100 unless there is reasonable cause.",
+        " entered. Overstated basis costs a penalty of $100 unless there is reasonable cause.",
         "Enter the contribution that is missing here, or correct the form and those after it.",
         "IRC §408(o)(4), §6693(b)(1)",
         NOTHING_SEEN,

@@ -16,7 +16,7 @@ from planner.engine.mistakes.mistake import (
     Words,
 )
 from planner.engine.money import ZERO
-from planner.engine.printing import entered
+from planner.engine.printing import dollars
 
 PENALTY = Decimal(50)
 """IRC 6693(b)(2): for each form that was not filed, unless there is reasonable cause."""
@@ -53,7 +53,7 @@ def _missing_form(case: Case, code: str, said: str) -> Mistake:
         code,
         Words(
             said.format(year=case.year) + " Without it, basis is taxed twice; not filing costs a"
-            " penalty of 50 unless there is reasonable cause.",
+            " penalty of $50 unless there is reasonable cause.",
             f"Enter what was filed. If nothing was, file the {case.year} revision of the form now;"
             " amend the return only where its tax changes.",
             "IRC §408(o)(4), §6693(b)(2); Instructions for Form 8606, Who Must File",
@@ -108,8 +108,8 @@ def _wrong_sum(case: Case, code: str, lines: tuple[str, ...], right: Decimal) ->
     return case.mistake(
         code,
         Words(
-            f"Line {number} was filed for {case.year} as {entered(filed)}; by its own lines"
-            f" {', '.join(operands)} it is {entered(max(ZERO, right))}.",
+            f"Line {number} was filed for {case.year} as {dollars(filed)}; by its own lines"
+            f" {', '.join(operands)} it is {dollars(max(ZERO, right))}.",
             "Look for a slip of typing here first. If it was filed so, amend the form.",
             f"Form 8606, line {number}",
         ),
@@ -124,7 +124,7 @@ def _above(case: Case, amount: Decimal) -> Mistake:
     return case.mistake(
         "line-13-above-line-5",
         Words(
-            f"Line 13 was filed {entered(amount)} above line 5 for {case.year}: more basis came out"
+            f"Line 13 was filed {dollars(amount)} above line 5 for {case.year}: more basis came out"
             " than there was, as happens when line 10 is rounded up too early.",
             "Use at least five places on line 10 and stop at line 5; line 14 is never below line"
             " 4.",

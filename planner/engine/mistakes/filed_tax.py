@@ -13,7 +13,7 @@ from planner.engine.mistakes.mistake import (
     Words,
 )
 from planner.engine.money import ZERO
-from planner.engine.printing import entered
+from planner.engine.printing import dollars
 from planner.engine.recognition import recognize
 
 _BY_MISTAKE = "Amend the return: Form 8606, and line 4b of Form 1040."
@@ -33,7 +33,7 @@ def _recognized(case: Case, difference: Decimal) -> Iterator[Mistake]:
         yield case.mistake(
             f"filed-{known.code}",
             Words(
-                f"{entered(abs(difference))} {above} was filed as taxable for {case.year}."
+                f"{dollars(abs(difference))} {above} was filed as taxable for {case.year}."
                 f" {known.message}",
                 _BY_MISTAKE,
                 "IRC §408(d)(2); Form 8606, Parts I and II",

@@ -8,7 +8,7 @@ from planner.engine.mistakes.case import Case
 from planner.engine.mistakes.dates import half_birthday
 from planner.engine.mistakes.mistake import CORRECTED_ANY_TIME, Evidence, Mistake, Seen, Words
 from planner.engine.money import ZERO
-from planner.engine.printing import entered
+from planner.engine.printing import dollars
 
 QCD_AGE = "qcd-before-70"
 QCD_ABOVE = "qcd-above-pre-tax"
@@ -36,10 +36,10 @@ def _above_pre_tax(case: Case, given: list[Event]) -> Iterator[Mistake]:
         yield case.mistake(
             QCD_ABOVE,
             Words(
-                f"{entered(total)} went to charity in {case.year}, which is {entered(above)} more"
+                f"{dollars(total)} went to charity in {case.year}, which is {dollars(above)} more"
                 " than the IRAs held before tax. Only pre-tax money can be a qualified"
                 " charitable distribution.",
-                f"Enter {entered(above)} of it as a normal distribution.",
+                f"Enter {dollars(above)} of it as a normal distribution.",
                 "IRC §408(d)(8)(B), (D)",
             ),
             dollars=above,

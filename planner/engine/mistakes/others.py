@@ -9,7 +9,7 @@ from planner.engine.mistakes.case import Case
 from planner.engine.mistakes.mistake import Evidence, Mistake, Seen, Without, Words
 from planner.engine.money import ZERO
 from planner.engine.pool import Pool
-from planner.engine.printing import entered
+from planner.engine.printing import dollars
 from planner.engine.returns import household_year
 
 INHERITED = "inherited-basis-not-entered"
@@ -45,7 +45,7 @@ def _inherited(case: Case, pool: Pool) -> Iterator[Mistake]:
         made = case.mistake(
             INHERITED,
             Words(
-                f"{entered(total)} came out of an IRA inherited from {pool.decedent} in"
+                f"{dollars(total)} came out of an IRA inherited from {pool.decedent} in"
                 f" {case.year}, and no basis is entered for it. If there was any, a part of this"
                 " was not taxable.",
                 "Look for line 14 of the last Form 8606 of the person it was inherited from, and"

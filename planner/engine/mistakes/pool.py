@@ -9,7 +9,7 @@ from planner.engine.mistakes.mistake import Evidence, Mistake, Seen, Without, Wo
 from planner.engine.mistakes.standing import TINY, Standing, standing
 from planner.engine.money import ZERO
 from planner.engine.moves import arrived_in_time
-from planner.engine.printing import entered
+from planner.engine.printing import dollars
 
 PRE_TAX = "pre-tax-money-beside-conversion"
 ROLLED_IN = "plan-money-rolled-in-beside-conversion"
@@ -43,11 +43,11 @@ def _pre_tax(case: Case, found: Standing) -> Mistake:
     made = case.mistake(
         PRE_TAX,
         Words(
-            f"Beside the basis, {entered(found.to_move)} of pre-tax money {tense} in the pool of"
-            f" {case.year}{expected}, so {entered(taxable)} of the conversion of"
-            f" {entered(converted)} is taxable. All IRAs of a person are one pool: the basis"
+            f"Beside the basis, {dollars(found.to_move)} of pre-tax money {tense} in the pool of"
+            f" {case.year}{expected}, so {dollars(taxable)} of the conversion of"
+            f" {dollars(converted)} is taxable. All IRAs of a person are one pool: the basis"
             " cannot be converted alone, whichever account it is in.",
-            _MOVE.format(dollars=entered(found.to_move), year=case.year)
+            _MOVE.format(dollars=dollars(found.to_move), year=case.year)
             if not case.is_over
             else _TOO_LATE,
             "IRC §408(d)(2), (d)(3)(A)(ii), (H)",
@@ -81,7 +81,7 @@ def _rolled_in(case: Case) -> Iterator[Mistake]:
         yield case.mistake(
             ROLLED_IN,
             Words(
-                f"{entered(pre_tax)} of pre-tax money went from an employer plan to an IRA in"
+                f"{dollars(pre_tax)} of pre-tax money went from an employer plan to an IRA in"
                 f" {case.year}, the year of a conversion. The value of December 31 counts, so"
                 " it makes no difference which of the two came first.",
                 f"Roll it back into an employer plan by December 31, {case.year}."
@@ -109,7 +109,7 @@ def _residue(case: Case, found: Standing) -> Mistake:
     made = case.mistake(
         RESIDUE,
         Words(
-            f"{entered(found.inside)} was left in the IRAs on December 31, {case.year}. That is"
+            f"{dollars(found.inside)} was left in the IRAs on December 31, {case.year}. That is"
             " harmless: nearly all of the basis came out with the conversion, and the rest is"
             " carried forward.",
             "Convert it with the next conversion. Do not enter 0 for it.",

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from planner.engine.mistakes.case import Case
 from planner.engine.mistakes.mistake import ENTRIES_ONLY, Evidence, Mistake, Words
-from planner.engine.printing import entered
+from planner.engine.printing import dollars
 
 UNDONE = "conversion-undone"
 
@@ -23,7 +23,7 @@ def undone_mistakes(case: Case) -> Iterator[Mistake]:
             made = case.mistake(
                 UNDONE,
                 Words(
-                    f"{entered(move.missing)} that was recharacterized on {move.event.on} was"
+                    f"{dollars(move.missing)} that was recharacterized on {move.event.on} was"
                     " never contributed to a Roth IRA but, as it seems, converted. A conversion"
                     " cannot be undone.",
                     "Delete the recharacterization, or enter the Roth contribution that it is of.",

@@ -7,7 +7,7 @@ from planner.engine.mistakes.case import Case
 from planner.engine.mistakes.dates import half_birthday, sixty_days_after
 from planner.engine.mistakes.mistake import Evidence, Mistake, Words
 from planner.engine.money import ZERO
-from planner.engine.printing import entered
+from planner.engine.printing import dollars
 
 WITHHELD = "withheld-from-conversion"
 
@@ -24,7 +24,7 @@ def withheld_mistakes(case: Case) -> Iterator[Mistake]:
             made = case.mistake(
                 WITHHELD,
                 Words(
-                    f"{entered(amount)} was withheld for tax from the conversion of {event.on}: it"
+                    f"{dollars(amount)} was withheld for tax from the conversion of {event.on}: it"
                     " did not reach the Roth IRA, is a distribution of line 7"
                     + ("." if is_of_age else ", and bears the 10% additional tax before 59½."),
                     "Put the same amount into an IRA from other money within 60 days. Another"
