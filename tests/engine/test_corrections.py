@@ -78,7 +78,7 @@ def test_the_additional_tax_on_returned_earnings(
 @pytest.mark.parametrize(
     ("born", "account", "code", "told"),
     [
-        ("1965-06-01", "ira", "returned-earnings", "additional tax on them comes to 7.30."),
+        ("1965-06-01", "ira", "returned-earnings", "additional tax on them comes to $7.30."),
         ("1950-06-01", "ira", "returned-earnings", "does not have them."),
         (None, "roth", "roth-returned-earnings", "the birth date is not entered."),
     ],

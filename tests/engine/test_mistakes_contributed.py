@@ -38,7 +38,7 @@ def over(day: date) -> dict[tuple[str, int], Any]:
 def test_over_the_limit() -> None:
     one = over(date(2026, 3, 1))["contributed-over-the-limit", 2025]
     assert (one.dollars, one.mend_by) == (60, date(2026, 10, 15))
-    assert "1,000 that was contributed for 2025 is an excess: it is above the limit of 7,000" in (
+    assert "$1,000 that was contributed for 2025 is an excess: it is above the limit of $7,000" in (
         one.message
     )
     assert [event.amount for event in one.evidence.events] == [8_000]

@@ -29,7 +29,7 @@ class TestPreTax:
         """7,000 / (93,000 + 7,000) = 0.07: 490 is not taxable, 6,510 is; 93,000 is pre-tax."""
         one = found(someone(*BACKDOOR, year_end_values=[value(2025, "93000")]))[PRE_TAX, 2025]
         assert (one.severity, one.dollars, one.mend_by) == ("info", 6_510, None)
-        assert one.message.startswith("Beside the basis, 93,000 of pre-tax money was")
+        assert one.message.startswith("Beside the basis, $93,000 of pre-tax money was")
         assert [event.kind for event in one.evidence.events] == ["conversion"]
         assert one.evidence.accounts == ("ira",)
 
@@ -38,7 +38,7 @@ class TestPreTax:
         one = found(made)[PRE_TAX, 2026]
         assert (one.severity, one.dollars) == ("costs", 6_510)
         assert one.mend_by == date(2026, 12, 31)
-        assert "Roll 93,000 into an employer plan" in one.what_to_do
+        assert "Roll $93,000 into an employer plan" in one.what_to_do
 
     def test_going_by_the_year_before(self) -> None:
         """63,000 + 7,000 in + 30,000 from a plan - 20,000 into one = 80,000; 7,000 of it basis.

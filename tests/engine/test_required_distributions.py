@@ -126,7 +126,7 @@ def test_it_says_what_is_known_and_what_is_not() -> None:
     assert "dollars" not in found
     assert "From age 72 on" in found["message"]
     assert "before the first conversion, which was on 2025-03-01" in found["message"]
-    assert "The 1,500.50 taken out by then counts toward it." in found["message"]
+    assert "The $1,500.50 taken out by then counts toward it." in found["message"]
     assert "how much was due is not known, as a value of the December 31 before" in found["message"]
     [alone] = findings(MARCH)
     assert "counts toward it" not in alone["message"]
@@ -176,11 +176,11 @@ def test_how_much_was_due_is_said() -> None:
         MARCH, withdrawal("2025-02-01", "73.18", character="rmd"), year_end_values=BEFORE
     )
     assert (
-        "it was 2,073.18; 73.18 of it came out by then, so 2,000 was still due (less, if a spouse"
+        "it was $2,073.18; $73.18 of it came out by then, so $2,000 was still due (less, if a spouse"
         " more than ten years younger is the only beneficiary)"
     ) in found["message"]
     [nothing] = findings(MARCH, year_end_values=BEFORE)
-    assert "none of it is entered by then, so 2,073.18 was still due" in nothing["message"]
+    assert "none of it is entered by then, so $2,073.18 was still due" in nothing["message"]
 
 
 def test_money_on_its_way_over_december_31_counts_too() -> None:

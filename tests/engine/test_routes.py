@@ -168,8 +168,8 @@ def test_filed_by_the_other_way() -> None:
     [finding] = [one for one in found.findings if one.code.startswith("filed-by")]
     assert finding.severity == "costs"
     assert finding.dollars == 778
-    assert "was filed by Part I line by line, which carries 3,185" in finding.message
-    assert "Worksheet 1-1 of Publication 590-B carries 2,407" in finding.message
+    assert "was filed by Part I line by line, which carries $3,185" in finding.message
+    assert "Worksheet 1-1 of Publication 590-B carries $2,407" in finding.message
 
 
 def test_filed_by_the_other_way_without_a_difference_is_only_told() -> None:

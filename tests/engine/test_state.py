@@ -59,13 +59,13 @@ def test_split_years() -> None:
     made = someone(*april, year_end_values=[value(2025), value(2026)])
     assert of(made, 2025) == State(
         "split_year",
-        "7,000 was contributed and is carried on line 14 of 2025; its conversion belongs on the"
+        "$7,000 was contributed and is carried on line 14 of 2025; its conversion belongs on the"
         " form for 2026 or later.",
         Decimal(7_000),
     )
     assert of(made, 2026) == State(
         "split_year",
-        "7,000 was contributed in 2026 for 2025: it is on line 1 of the form for 2025 and on line 2"
+        "$7,000 was contributed in 2026 for 2025: it is on line 1 of the form for 2025 and on line 2"
         " of this one.",
         Decimal(7_000),
     )

@@ -50,10 +50,10 @@ def base(home):
 def test_what_was_filed_wrong_is_told_with_its_dollars(people, home):
     """Line 2 was left at 0 in 2019, 2020 and 2021 (see the design's ledger)."""
     words = page(as_user(people.owner).get(base(home))).words
-    assert "Line 2 was filed for 2019 with 5,500 less basis than was brought forward." in words
+    assert "Line 2 was filed for 2019 with $5,500 less basis than was brought forward." in words
     assert words.count("less basis than was brought forward") == 3
     # 81,987 in the IRAs less the 21,518 brought forward (7,500 came in and went out again).
-    assert "Roll 60,469 into an employer plan" in words
+    assert "Roll $60,469 into an employer plan" in words
     assert "until Dec 31, 2026" in words
     assert "A corrected form is taken at any time" in words
 
