@@ -176,8 +176,8 @@ def test_how_much_was_due_is_said() -> None:
         MARCH, withdrawal("2025-02-01", "73.18", character="rmd"), year_end_values=BEFORE
     )
     assert (
-        "it was $2,073.18; $73.18 of it came out by then, so $2,000 was still due (less, if a spouse"
-        " more than ten years younger is the only beneficiary)"
+        "it was $2,073.18; $73.18 of it came out by then, so $2,000 was still due (less, if a"
+        " spouse more than ten years younger is the only beneficiary)"
     ) in found["message"]
     [nothing] = findings(MARCH, year_end_values=BEFORE)
     assert "none of it is entered by then, so $2,073.18 was still due" in nothing["message"]

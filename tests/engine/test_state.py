@@ -65,8 +65,8 @@ def test_split_years() -> None:
     )
     assert of(made, 2026) == State(
         "split_year",
-        "$7,000 was contributed in 2026 for 2025: it is on line 1 of the form for 2025 and on line 2"
-        " of this one.",
+        "$7,000 was contributed in 2026 for 2025: it is on line 1 of the form for 2025 and on line"
+        " 2 of this one.",
         Decimal(7_000),
     )
     december = someone(contribution("2025-12-01", 2025), year_end_values=[value(2025, "7010")])
