@@ -33,7 +33,7 @@ def qualified_words(life: RothLife) -> Iterator[str]:
         return
     begun = f"The five years of the Roth IRAs began on {new_year(clock.began)}"
     over = clock.met_from <= today.year
-    yield f"{begun} and are over {'since' if over else 'on'} {new_year(clock.met_from)}."
+    yield f"{begun} and {'were' if over else 'are'} over on {new_year(clock.met_from)}."
     if not (clock.is_whole or over):
         yield "They may have begun earlier: money was in a Roth IRA before any is entered."
     yield _age(life.facts.born, today)
