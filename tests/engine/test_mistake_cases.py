@@ -14,9 +14,17 @@ from planner.engine.mistakes.collect import COMPARED
 from planner.engine.mistakes.pitfalls import PITFALLS
 from planner.engine.mistakes.remedies import REMEDIES
 from planner.engine.recognition import _MISTAKES as FORMULAS
-from tests.engine.households import Object, households, read
-from tests.engine.mistake_cases import CASES
-from tests.engine.mistakes import TODAY
+from tests.engine.households import (
+    Object,
+    conversion,
+    households,
+    read,
+    rollover,
+    value,
+    withdrawal,
+)
+from tests.engine.mistake_cases import CASES, Situation
+from tests.engine.mistakes import TODAY, someone
 
 SOURCES = Path(package.__file__).parent
 
@@ -87,6 +95,28 @@ def test_the_day_that_the_law_gives(code: str, day: date) -> None:
     one = situation.mistake(code)
     assert (one.mend_by or one.missed) == day
     assert (one.mend_by is None) == (day < situation.today)
+
+
+def test_a_roth_rollover_that_was_never_completed_could_be_put_back_for_sixty_days() -> None:
+    """10,000 taxed on conversion in 2024 left one Roth IRA in 2025 and reached no other."""
+    one = Situation(
+        "rolled from one Roth IRA to another and never arrived",
+        (
+            someone(
+                conversion("2024-03-01", "10000"),
+                rollover("roth", "roth2", "2025-06-01", "10000"),
+                withdrawal("2025-02-01", "500"),
+                accounts="ira roth",
+                more_accounts=[{"key": "roth2", "kind": "roth"}],
+                born="1985-05-01",
+                year_end_values=[value(2024), value(2025)],
+            ),
+        ),
+        TODAY,
+        {},
+    ).mistake("roth-additional-tax")
+    assert one.missed == date(2025, 7, 31)
+    assert [event.account for event in one.evidence.events] == ["roth"]
 
 
 def test_every_situation_is_told_and_told_once() -> None:

@@ -7,7 +7,7 @@ from planner.engine.findings import Finding
 from planner.engine.household import Event
 from planner.engine.mistakes.case import Case
 from planner.engine.mistakes.mistake import Evidence, Mistake, Seen, Words
-from planner.engine.mistakes.remedies import REMEDIES
+from planner.engine.mistakes.remedies import REMEDIES, Remedy
 
 
 def known_mistakes(case: Case) -> Iterator[Seen]:
@@ -26,7 +26,7 @@ def _is_still_to_come(case: Case, finding: Finding) -> bool:
 
 def _mistake(case: Case, finding: Finding) -> Mistake:
     remedy = REMEDIES[finding.code]
-    events = tuple(_events(case, finding, remedy.kinds))
+    events = tuple(_events(case, finding, remedy))
     made = case.mistake(
         finding.code,
         Words(finding.message, remedy.what_to_do, finding.citation),
@@ -38,11 +38,15 @@ def _mistake(case: Case, finding: Finding) -> Mistake:
     return replace(made, severity=finding.severity)
 
 
-def _events(case: Case, finding: Finding, kinds: frozenset[str]) -> Iterator[Event]:
+def _events(case: Case, finding: Finding, remedy: Remedy) -> Iterator[Event]:
     """The events that the finding names by their day; all of the year where it names none."""
-    of_kind = [event for event in _all_events(case) if event.kind in kinds]
-    named = [event for event in of_kind if str(event.on) in finding.message]
-    yield from named or of_kind
+    about = [
+        event
+        for event in _all_events(case)
+        if event.kind in remedy.kinds and remedy.about(case.person, event)
+    ]
+    named = [event for event in about if str(event.on) in finding.message]
+    yield from named or about
 
 
 def _all_events(case: Case) -> tuple[Event, ...]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.engine.deadlines import correction_deadline
-from planner.engine.household import ROTH_IRAS, Event
+from planner.engine.household import Event, Person
 from planner.engine.mistakes.case import Case
 from planner.engine.mistakes.dates import sixty_days_after
 from planner.engine.mistakes.mistake import CORRECTED_ANY_TIME, NOTHING_MISSING, Without
+from planner.engine.roth_events import comes_out
 
 type _MendBy = Callable[[Case, tuple[Event, ...]], date | None]
 
@@ -22,26 +23,29 @@ def _sixty_days(_case: Case, events: tuple[Event, ...]) -> date | None:
     return min((sixty_days_after(event.on) for event in events), default=None)
 
 
-def _sixty_days_roth(case: Case, events: tuple[Event, ...]) -> date | None:
-    """The same for what left a Roth IRA."""
-    own = tuple(one for one in events if case.person.account(one.account).kind in ROTH_IRAS)
-    return _sixty_days(case, own)
-
-
 def _correction(case: Case, _events: tuple[Event, ...]) -> date:
     """As long as what arrived can be taken back with its earnings."""
     return correction_deadline(case.year)
 
 
+def _any_event(_person: Person, _event: Event) -> bool:
+    """Whatever happened to whom."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """What to do about a finding of a code; its events are those of ``kinds`` on its days."""
+    """What to do about a finding of a code.
+
+    Its events are those of ``kinds`` on its days, as far as it is ``about`` them.
+    """
 
     what_to_do: str
     kinds: frozenset[str] = frozenset()
     lines: tuple[str, ...] = ()
     mend_by: _MendBy = _no_day
     without: Without = NOTHING_MISSING
+    about: Callable[[Person, Event], bool] = _any_event
 
 
 _UNKNOWN = "An amount that it rests on is not entered."
@@ -150,9 +154,10 @@ REMEDIES: Mapping[str, Remedy] = {
     "roth-additional-tax": Remedy(
         "Put the money back within 60 days, or enter the tax on Form 5329, Part I, unless an"
         " exception of IRC 72(t)(2) applies.",
-        frozenset({"distribution"}),
+        frozenset({"distribution", "rollover"}),
         ("19", "25c"),
-        _sixty_days_roth,
+        _sixty_days,
+        about=comes_out,
     ),
 }
 """By the code of the finding, which is that of the mistake."""
