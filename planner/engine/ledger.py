@@ -16,7 +16,7 @@ from planner.engine.facts import PersonYear
 from planner.engine.filed import Difference, differences
 from planner.engine.findings import Finding
 from planner.engine.household import Household, Person
-from planner.engine.layouts import FormLayout, Part, form_layout, form_years
+from planner.engine.layouts import Part, nearest_form_layout
 from planner.engine.lines import WorksheetLine
 from planner.engine.money import UNITS, ZERO, to_unit
 from planner.engine.plan_findings import rolled_basis_findings
@@ -97,6 +97,15 @@ class LedgerAt:
     years: tuple[LedgerYear, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class YearEntries:
+    """What the person's own form of a year starts from, and what keeps its lines hidden."""
+
+    pool: Pool
+    facts: PersonYear
+    hidden_by: tuple[Finding, ...]
+
+
 def ledger(household: Household, person: Person) -> list[LedgerYear]:
     """Every year of ``person``: their own form, then one for each person inherited from.
 
@@ -124,6 +133,27 @@ def ledger_at(household: Household, person: Person, year: int) -> LedgerAt:
             carried = _brought(household, inherited, of_pool, year)
             found.append(_in_turn(household, inherited, year, carried))
     return LedgerAt(before, tuple(sorted(found, key=lambda one: one.decedent)))
+
+
+def year_entries(household: Household, person: Person, year: int) -> YearEntries:
+    """The entries of the person's own form for ``year``, which may have no event of its own."""
+    years, pool = _years(person) or range(year, year + 1), pools.own_pool(person)
+    before = _brought(household, pool, range(min(years.start, year), years.stop), year)
+    stated = _stated(person, year)
+    prior = _prior(pool, year, stated[0] if stated else before)
+    hidden = tuple(one for one in missing_findings(pool, year) if hides_lines(one))
+    return YearEntries(pool, _facts(household, pool, year, prior), hidden)
+
+
+def form_otherwise(household: Household, pool: Pool, facts: PersonYear) -> Worksheet | None:
+    """The form of ``facts`` where it is not completed line by line from the entries alone.
+
+    That is with Worksheet 1-1 and with a disaster distribution; ``None`` everywhere else.
+    """
+    disaster = pools.disaster_distributions(pool, facts.tax_year)
+    if not disaster and not is_asked(household, pool, facts):
+        return None
+    return _routed(household, pool, facts)[0]
 
 
 def _own_year(
@@ -295,7 +325,7 @@ def _routed(household: Household, pool: Pool, facts: PersonYear) -> tuple[Worksh
 
 def _sheet(facts: PersonYear, disaster: Decimal) -> Worksheet:
     """The worksheet; line 15b is the disaster part of line 15a (Instructions, line 15b)."""
-    layout = _layout(facts.tax_year)
+    layout = nearest_form_layout(facts.tax_year)
     if not disaster:
         return worksheet_on(layout, facts)
     sheet = worksheet_on(layout, replace(facts, qualified_disaster_amount=disaster))
@@ -320,12 +350,6 @@ def _without_disaster(sheet: Worksheet) -> Worksheet:
         for line in sheet.lines
     )
     return replace(sheet, lines=lines)
-
-
-def _layout(year: int) -> FormLayout:
-    """The form of the year, or of the nearest year we have one of: the numbers are the same."""
-    years = form_years()
-    return form_layout(min(max(year, years[0]), years[-1]))
 
 
 def _carried(sheet: Worksheet, prior: Decimal | None) -> Decimal | None:

@@ -7,7 +7,15 @@ from decimal import Decimal
 
 from planner.charts import Cup, cup
 from planner.engine import PersonYear, Worksheet, worksheet
-from planner.engine.fixes import Outcome, convert_all, roll_in, spread
+from planner.engine.fixes import (
+    Outcome,
+    Terms,
+    at_flat_rate,
+    convert_all,
+    not_converted,
+    roll_in,
+    spread,
+)
 from planner.engine.limits import CATCH_UP_AGE, contribution_limit
 from planner.engine.money import DOLLAR, ZERO, to_unit
 from planner.engine.recognition import Recognition, recognize
@@ -121,10 +129,11 @@ def _ways(facts: PersonYear, summary: Summary, rate: Decimal | None, today: date
     if not summary.pre_tax or not facts.year_end_value:
         return None
     deadline = date(facts.tax_year, 12, 31)
+    terms = Terms(price=at_flat_rate(rate))
     return Ways(
-        roll_in=roll_in(facts, rate),
-        convert_all=convert_all(facts, rate),
-        spread=spread(facts, rate),
+        roll_in=roll_in(facts, terms),
+        convert_all=convert_all(facts, terms),
+        spread=spread(not_converted(facts), terms),
         deadline=deadline,
         open=today <= deadline,
     )

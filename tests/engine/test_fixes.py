@@ -7,11 +7,25 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from planner.engine.fixes import convert_all, do_nothing, most_to_roll_in, roll_in, spread
+from planner.engine import fixes
+from planner.engine.fixes import (
+    Terms,
+    at_flat_rate,
+    convert_all,
+    do_nothing,
+    most_to_roll_in,
+    not_converted,
+    roll_in,
+)
 from planner.engine.fixes.pool import basis_inside, pre_tax, still_inside, whole_pool
 from tests.engine.people import D, person_year
 
-RATE = D("0.24")
+
+def at(rate):
+    return Terms(price=at_flat_rate(rate))
+
+
+RATE = at(D("0.24"))
 
 # A backdoor of 7,500 beside 95,000 of old 401(k) money.
 BESIDE_ROLLOVER = person_year(
@@ -30,6 +44,11 @@ SPLIT_YEAR = person_year(
     year_end_value=2_100,
     conversion=7_000,
 )
+
+
+def spread(facts, terms=RATE, years=3):
+    """As the calculator spreads: nothing is converted yet."""
+    return fixes.spread(not_converted(facts), terms, years)
 
 
 def totals(outcome):
@@ -160,7 +179,7 @@ def test_the_tax_is_the_taxable_amount_at_the_rate(rounding, rate, tax):
         conversion=7_500,
         rounding=rounding,
     )
-    assert do_nothing(facts, D(rate)).tax == D(tax)
+    assert do_nothing(facts, at(D(rate))).tax == D(tax)
 
 
 @pytest.mark.parametrize(("rounding", "carried"), [("dollars", "20001"), ("cents", "20000.50")])
@@ -224,7 +243,7 @@ def test_a_part_is_never_more_than_what_is_left():
 
 
 def test_one_year_is_converting_everything():
-    assert spread(BESIDE_ROLLOVER, years=1).years == convert_all(BESIDE_ROLLOVER).years
+    assert spread(BESIDE_ROLLOVER, years=1).years == convert_all(BESIDE_ROLLOVER, RATE).years
 
 
 def test_at_least_one_year():
@@ -320,8 +339,8 @@ def test_a_spread_uses_all_basis_that_fits_into_the_pool(facts, years):
 @given(people(whole_dollars), st.decimals(0, 1, places=4))
 def test_the_tax_is_at_most_the_income(facts, rate):
     for way in (roll_in, convert_all, do_nothing, spread):
-        taxable, no_tax, _ = totals(way(facts))
-        _, least, _ = totals(way(facts, rate))
-        _, most, _ = totals(way(facts, Decimal(1)))
+        taxable, no_tax, _ = totals(way(facts, Terms()))
+        _, least, _ = totals(way(facts, at(rate)))
+        _, most, _ = totals(way(facts, at(Decimal(1))))
         assert no_tax is None
         assert least <= most == taxable

@@ -1,31 +1,45 @@
 """What a way out leads to, year by year."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import cast
 
 from planner.engine.computation import compute
 from planner.engine.facts import PersonYear
+from planner.engine.fixes.terms import Price
+from planner.engine.fixes.unpriced import UnpricedError
+from planner.engine.layouts import nearest_form_layout
 from planner.engine.money import UNITS, ZERO, to_unit
+from planner.engine.worksheets import Worksheet, worksheet_on
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeYear:
     """One year of an outcome; amounts in dollars, rounded like the worksheet.
 
-    ``facts`` are the inputs of that year's Form 8606. ``tax`` is ``taxable`` at the flat rate,
-    ``None`` without a rate.
+    ``facts`` are the inputs of that year's Form 8606. ``tax`` is what ``taxable`` costs, ``None``
+    without a price. ``basis_carried_forward`` is ``None`` where nobody knows it and nothing left.
     """
 
     facts: PersonYear
     taxable: Decimal
     tax: Decimal | None
-    basis_carried_forward: Decimal
+    basis_carried_forward: Decimal | None
+    otherwise: Worksheet | None = field(default=None, compare=False, repr=False)
 
     @property
     def convert(self) -> Decimal:
-        """What is converted in the year, in dollars."""
+        """What is converted in the year (line 8), in dollars."""
         return to_unit(self.facts.conversion or ZERO, UNITS[self.facts.rounding])
+
+    @property
+    def sheet(self) -> Worksheet:
+        """The Form 8606 that the year leads to, each line with its trace.
+
+        A year whose form is not out yet stands on that of the nearest year.
+        """
+        layout = nearest_form_layout(self.facts.tax_year)
+        return self.otherwise or worksheet_on(layout, self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +51,54 @@ class Outcome:
     years: tuple[OutcomeYear, ...]
 
     @property
+    def convert(self) -> Decimal:
+        """What is converted over all the years, in dollars."""
+        return sum((year.convert for year in self.years), ZERO)
+
+    @property
     def taxable(self) -> Decimal:
         """Income over all the years, in dollars."""
         return sum((year.taxable for year in self.years), ZERO)
 
     @property
     def tax(self) -> Decimal | None:
-        """Tax over all the years at the flat rate, in dollars; ``None`` without a rate."""
+        """Tax over all the years, in dollars; ``None`` without a price for each of them."""
         taxes = [year.tax for year in self.years if year.tax is not None]
         return sum(taxes, ZERO) if len(taxes) == len(self.years) else None
 
     @property
-    def basis_carried_forward(self) -> Decimal:
+    def basis_carried_forward(self) -> Decimal | None:
         """Already-taxed dollars still inside after the last year."""
         return self.years[-1].basis_carried_forward
 
 
-def outcome_year(facts: PersonYear, rate: Decimal | None) -> OutcomeYear:
-    """Form 8606 for ``facts`` at a flat ``rate``, a fraction such as 0.24.
+def outcome_year(
+    facts: PersonYear, price: Price, otherwise: Worksheet | None = None
+) -> OutcomeYear:
+    """Form 8606 for ``facts``, and what its income costs.
 
-    Raises ``ValueError`` when a fact is missing: a way out cannot be priced on a guess.
+    ``otherwise`` is the form where it is not completed line by line. Raises ``UnpricedError`` when
+    a fact is missing: a way out cannot be priced on a guess.
     """
-    computation = compute(facts)
-    taxable = computation.taxable
-    if taxable is None:
-        raise ValueError(f"not known: {', '.join(computation.missing)}")
+    taxable, carried = _by_sheet(otherwise) if otherwise else _by_lines(facts)
     unit = UNITS[facts.rounding]
-    tax = None if rate is None else to_unit(taxable * rate, unit)
-    waiting = to_unit(facts.prior_basis or ZERO, unit)  # a quiet year has no line 14
-    carried = computation.values.get("basis_carried_forward", waiting)
-    return OutcomeYear(facts, taxable, tax, cast("Decimal", carried))
+    tax = price(facts.tax_year, taxable)
+    if carried is None and facts.prior_basis is not None:  # a quiet year has no line 14
+        carried = to_unit(facts.prior_basis, unit)
+    rounded = None if tax is None else to_unit(tax, unit)
+    return OutcomeYear(facts, taxable, rounded, carried, otherwise)
+
+
+def _by_lines(facts: PersonYear) -> tuple[Decimal, Decimal | None]:
+    computation = compute(facts)
+    if computation.taxable is None:
+        raise UnpricedError(*computation.missing)
+    return computation.taxable, cast(
+        "Decimal | None", computation.values.get("basis_carried_forward")
+    )
+
+
+def _by_sheet(sheet: Worksheet) -> tuple[Decimal, Decimal | None]:
+    if sheet.taxable is None:
+        raise UnpricedError(*(one.key for one in sheet.findings if one.severity == "blocks"))
+    return sheet.taxable, cast("Decimal | None", sheet.value("basis_carried_forward"))

@@ -1,18 +1,20 @@
 """The pool of a person-year in dollars and cents, before any line is rounded."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from planner.engine.facts import PersonYear
+from planner.engine.fixes.unpriced import UnpricedError
 from planner.engine.money import ZERO
 
 
 def still_inside(facts: PersonYear) -> Decimal:
     """What is left in the IRAs on December 31, in dollars, without outstanding rollovers.
 
-    Raises ``ValueError`` when that is not known: no way out is priced on a guess.
+    Raises ``UnpricedError`` when that is not known: no way out is priced on a guess.
     """
     if facts.year_end_value is None:
-        raise ValueError("not known: year_end_value")
+        raise UnpricedError("year_end_value")
     return facts.year_end_value
 
 
@@ -34,3 +36,17 @@ def pre_tax(facts: PersonYear) -> Decimal:
     It is all that a plan may take (IRC 408(d)(3)(A)(ii)).
     """
     return max(ZERO, whole_pool(facts) - basis_inside(facts))
+
+
+def not_converted(facts: PersonYear) -> PersonYear:
+    """The same before anything is converted: what was to be converted is still inside."""
+    inside = still_inside(facts) + (facts.conversion or ZERO)
+    return replace(facts, conversion=ZERO, year_end_value=inside)
+
+
+def converting(facts: PersonYear, amount: Decimal) -> PersonYear:
+    """The same with ``amount`` more of what is inside converted, in dollars."""
+    if not amount:
+        return facts
+    converted = (facts.conversion or ZERO) + amount
+    return replace(facts, conversion=converted, year_end_value=still_inside(facts) - amount)

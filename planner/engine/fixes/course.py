@@ -1,0 +1,56 @@
+"""A course of years: what is converted in each, the form of each, and what it carries on."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from planner.engine.facts import PersonYear
+from planner.engine.fixes.outcome import OutcomeYear, outcome_year
+from planner.engine.fixes.pool import converting, still_inside
+from planner.engine.fixes.terms import Terms
+from planner.engine.money import CENT, ONE, WIDE, ZERO, to_unit
+
+type Conversion = Callable[[int, PersonYear], Decimal]
+"""How much more to convert in a year: how many years ahead it is, and its facts before that."""
+
+
+def everything(_ahead: int, facts: PersonYear) -> Decimal:
+    """All that is inside."""
+    return still_inside(facts)
+
+
+def course(
+    settled: PersonYear, terms: Terms, convert: Conversion, years: int | None = None
+) -> tuple[OutcomeYear, ...]:
+    """The years from that of ``settled`` on, with ``convert`` deciding what goes in each.
+
+    ``settled`` is the first year with what is done in it; the value of December 31 is what would
+    be inside then if nothing more happened. ``years`` counts them, ``terms.years`` unless given.
+    Raises ``UnpricedError`` when a fact is missing.
+    """
+    first = converting(settled, convert(0, settled))
+    found = [outcome_year(first, terms.price, terms.form(first))]
+    for ahead in range(1, years or terms.years):
+        facts = _next_year(found[-1], terms)
+        after = converting(facts, convert(ahead, facts))
+        found.append(outcome_year(after, terms.price))
+    return tuple(found)
+
+
+def _next_year(done: OutcomeYear, terms: Terms) -> PersonYear:
+    """The year after, with growth and another backdoor, before anything of it is converted."""
+    year = done.facts
+    brought = still_inside(year) + (year.outstanding_rollover or ZERO)
+    inside = grown(brought + (year.contribution_after_year_end or ZERO), terms.growth)
+    return PersonYear(
+        tax_year=year.tax_year + 1,
+        nondeductible_contribution=terms.backdoor or None,
+        prior_basis=done.basis_carried_forward,
+        year_end_value=inside + terms.backdoor,
+        rounding=year.rounding,
+        ratio_places=year.ratio_places,
+    )
+
+
+def grown(amount: Decimal, growth: Decimal) -> Decimal:
+    """``amount`` a year later at ``growth``, a fraction; in dollars, to the cent."""
+    return to_unit(WIDE.multiply(amount, ONE + growth), CENT) if growth else amount
