@@ -1,0 +1,219 @@
+"""What stands in the way of a way out, asked in order: a known bar, or a fact to ask for.
+
+Nothing is guessed: what is not known is an obstacle too, and its ``key`` names the fact.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from planner.engine.findings import Finding
+from planner.engine.fixes.outcome import Outcome
+from planner.engine.fixes.standpoint import Standpoint
+from planner.engine.household import PLANS
+from planner.engine.money import ZERO
+from planner.engine.moves import SIMPLE_YEARS, years_later
+from planner.engine.required_distributions import is_required, starting_age
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What a household file does not say; ``None`` is *not known*.
+
+    ``has_employees`` means others than a spouse who work enough to be covered by a plan.
+    ``can_finish`` is whether the plan and the custodian can be done by December 31.
+    """
+
+    self_employed: bool | None = None
+    has_employees: bool | None = None
+    can_finish: bool | None = None
+
+
+NO_ANSWERS = Answers()
+
+_PLAN_LAW = "IRC §408(d)(3)(A)(ii)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    at: Standpoint
+    answers: Answers
+    outcome: Outcome | None
+
+
+type _Check = Callable[[_Case], Iterator[Finding]]
+
+
+def obstacles(
+    key: str, at: Standpoint, outcome: Outcome | None, answers: Answers = NO_ANSWERS
+) -> tuple[Finding, ...]:
+    """What blocks the way called ``key``, in the order in which one asks; none for doing nothing.
+
+    A finding with a ``key`` is a question; one without is a bar that no answer lifts.
+    """
+    case = _Case(at, answers, outcome)
+    return tuple(found for check in _CHECKS.get(key, ()) for found in check(case))
+
+
+def _plan(case: _Case) -> Iterator[Finding]:
+    """Does a plan accept money out of IRAs? The law lets it, the plan's own terms decide."""
+    plans = [account for account in case.at.person.accounts if account.kind in PLANS]
+    if plans:
+        yield from _accepts({account.accepts_rollovers for account in plans})
+    else:
+        yield _bar("no-plan", "There is no employer plan that could take the money.", _PLAN_LAW)
+
+
+def _accepts(answers: set[bool | None]) -> Iterator[Finding]:
+    if answers == {False}:
+        yield _bar("plan-does-not-accept", "The plan does not take money out of IRAs.", _PLAN_LAW)
+    elif True not in answers:
+        yield _question(
+            "plan-acceptance-not-known",
+            "It is not known whether the plan takes money out of IRAs; its administrator says.",
+            "accepts_rollovers",
+            _PLAN_LAW,
+        )
+
+
+def _simple(case: _Case) -> Iterator[Finding]:
+    """Has the SIMPLE run two years? Before that its money may only go to another SIMPLE IRA."""
+    held = [account for account in case.at.pool.accounts if account.kind == "simple"]
+    citation = "IRC §72(t)(6), §408(d)(3)(G)"
+    for account in held:
+        value = case.at.pool.value(account, case.at.year)
+        began = account.participation_began
+        if value == ZERO:
+            continue
+        if began is None:
+            yield _question(
+                "simple-start-not-known",
+                "It is not known when the first contribution to the SIMPLE IRA was made; its money"
+                " may go elsewhere two years after that.",
+                "participation_began",
+                citation,
+            )
+        elif _is_needed_before(case, free := years_later(began, SIMPLE_YEARS), value):
+            yield _bar(
+                "simple-two-years",
+                f"The money in the SIMPLE IRA may only go to another SIMPLE IRA before {free}.",
+                citation,
+            )
+
+
+def _is_needed_before(case: _Case, free: date, simple: Decimal | None) -> bool:
+    """Whether a year that ends before ``free`` moves more than there is beside the SIMPLE IRA."""
+    if case.outcome is None or simple is None:
+        return free > date(case.at.year, 12, 31)
+    return any(
+        free > date(year.facts.tax_year, 12, 31) and (year.facts.year_end_value or ZERO) < simple
+        for year in case.outcome.years
+    )
+
+
+def _solo_plan(case: _Case) -> Iterator[Finding]:
+    """Does a solo 401(k) that is there already accept money out of IRAs? A new one can be chosen.
+
+    Who has none is asked whether one can be opened at all.
+    """
+    there = [account for account in case.at.person.accounts if account.kind == "solo_401k"]
+    if there:
+        yield from _accepts({account.accepts_rollovers for account in there})
+        return
+    yield from _employees(case)
+    yield from _self_employment(case)
+
+
+def _employees(case: _Case) -> Iterator[Finding]:
+    """Are there employees other than a spouse? Then a plan has to cover them too."""
+    citation = "IRC §410(b); Publication 560"
+    if case.answers.has_employees:
+        yield _bar(
+            "employees",
+            "A solo 401(k) covers the owner and a spouse alone; there are other employees.",
+            citation,
+        )
+    elif case.answers.has_employees is None:
+        yield _question(
+            "employees-not-known",
+            "It is not known whether there are employees other than a spouse.",
+            "has_employees",
+            citation,
+        )
+
+
+def _self_employment(case: _Case) -> Iterator[Finding]:
+    """Is there self-employment income? Without it nobody can have a plan of their own."""
+    citation = "IRC §401(c)(1); Publication 560"
+    if case.answers.self_employed is False:
+        yield _bar(
+            "no-self-employment",
+            "Without income from self-employment there is no solo 401(k).",
+            citation,
+        )
+    elif case.answers.self_employed is None:
+        yield _question(
+            "self-employment-not-known",
+            "It is not known whether there is income from self-employment.",
+            "self_employed",
+            citation,
+        )
+
+
+def _required(case: _Case) -> Iterator[Finding]:
+    """Is a required distribution due first? It can be neither rolled over nor converted."""
+    person, year = case.at.person, case.at.year
+    if not person.born or not is_required(person.born, year):
+        return
+    if any(
+        event.character in ("rmd", "qcd") for event in case.at.pool.events("distribution", year)
+    ):
+        return
+    yield _bar(
+        "rmd-due-first",
+        f"From age {starting_age(person.born).text} on the required distribution for {year} has to"
+        " come out first; it can be neither rolled over nor converted. None is entered.",
+        "IRC §408(d)(3)(E); Treas. Reg. §1.408A-4, Q&A-6",
+    )
+
+
+def _over(case: _Case) -> Iterator[Finding]:
+    """Is there still time at all? What is inside on December 31 counts for the whole year."""
+    if case.at.on > date(case.at.year, 12, 31):
+        message = f"December 31, {case.at.year} has passed."
+        yield _bar("year-is-over", message, "IRC §408(d)(2)(C)")
+
+
+def _transfer(case: _Case) -> Iterator[Finding]:
+    """Can the plan and the custodian be done by December 31 of the year of the conversion?"""
+    yield from _over(case)
+    if case.answers.can_finish is False:
+        yield _bar(
+            "not-done-by-year-end",
+            f"The transfer cannot be finished by December 31, {case.at.year}; what is inside then"
+            " counts.",
+            "IRC §408(d)(2)(C)",
+        )
+
+
+def _bar(code: str, message: str, citation: str) -> Finding:
+    return Finding(code, "blocks", message, citation=citation)
+
+
+def _question(code: str, message: str, key: str, citation: str) -> Finding:
+    return Finding(code, "blocks", message, key, citation=citation)
+
+
+_ROLLING: tuple[_Check, ...] = (_plan, _simple, _required, _transfer)
+_CONVERTING: tuple[_Check, ...] = (_simple, _required, _over)
+_CHECKS: Mapping[str, tuple[_Check, ...]] = {
+    "roll_in": _ROLLING,
+    "part_roll_in_part_convert": _ROLLING,
+    "solo_401k": (_simple, _solo_plan, _required, _transfer),
+    "convert_all": _CONVERTING,
+    "spread": _CONVERTING,
+    "spread_to_bracket": _CONVERTING,
+    "spread_under_irmaa": _CONVERTING,
+}
+"""By the key of the way; one that is not here is always open."""

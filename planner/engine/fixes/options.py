@@ -1,0 +1,90 @@
+"""All ways out of one person's year on the same facts, side by side; none is ever left out."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from planner.engine.findings import Finding
+from planner.engine.fixes.convert_all import convert_all
+from planner.engine.fixes.do_nothing import do_nothing, stop_backdoors
+from planner.engine.fixes.feasibility import NO_ANSWERS, Answers, obstacles
+from planner.engine.fixes.fill import Room, fill
+from planner.engine.fixes.outcome import Outcome
+from planner.engine.fixes.roll_in import part_roll_in_part_convert, roll_in, solo_401k
+from planner.engine.fixes.spread import DEFAULT_YEARS, spread
+from planner.engine.fixes.standpoint import Standpoint, Start
+from planner.engine.fixes.terms import PLAIN, Terms
+from planner.engine.fixes.unpriced import UnpricedError
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way out: what it leads to, and what stands in its way.
+
+    ``outcome`` is ``None`` while a fact that it needs is not known; ``blocked_by`` names it.
+    """
+
+    key: str
+    outcome: Outcome | None
+    blocked_by: tuple[Finding, ...]
+
+    @property
+    def is_feasible(self) -> bool:
+        """Whether nothing stands in the way, and nothing has to be asked first."""
+        return not self.blocked_by
+
+
+_WAYS: Mapping[str, Callable[..., Outcome]] = {
+    "do_nothing": do_nothing,
+    "roll_in": roll_in,
+    "solo_401k": solo_401k,
+    "convert_all": convert_all,
+    "spread": spread,
+    "part_roll_in_part_convert": part_roll_in_part_convert,
+    "stop_backdoors": stop_backdoors,
+}
+
+
+def options(
+    at: Standpoint,
+    terms: Terms = PLAIN,
+    *,
+    spread_years: int = DEFAULT_YEARS,
+    rooms: Mapping[str, Room] | None = None,
+    answers: Answers = NO_ANSWERS,
+) -> tuple[Option, ...]:
+    """Every way out of the year of ``at``, a blocked one too.
+
+    ``rooms`` are ways of filling each year, by their key: ``spread_to_bracket``, for instance.
+    """
+    fillings = {key: partial(fill, room=room, key=key) for key, room in (rooms or {}).items()}
+    ways: dict[str, Callable[..., Outcome]] = {**_WAYS, **fillings}
+    ways["spread"] = partial(spread, years=spread_years)
+    starts = {"do_nothing": at.planned, "stop_backdoors": at.stopped}
+    found = []
+    for key, way in ways.items():
+        outcome, missing = _tried(way, starts.get(key, at.settled), terms)
+        found.append(Option(key, outcome, (*missing, *obstacles(key, at, outcome, answers))))
+    return tuple(found)
+
+
+def unpriced(missing: Iterable[str]) -> tuple[Option, ...]:
+    """Every way out while facts of the year are missing without which none can be priced."""
+    blocked_by = tuple(not_known(key) for key in dict.fromkeys(missing))
+    return tuple(Option(key, None, blocked_by) for key in _WAYS)
+
+
+def _tried(
+    way: Callable[..., Outcome], start: Start, terms: Terms
+) -> tuple[Outcome | None, tuple[Finding, ...]]:
+    """What the way leads to from ``start``, or what has to be known for that."""
+    try:
+        return way(start.facts, replace(terms, form=start.form)), ()
+    except UnpricedError as error:
+        return None, tuple(map(not_known, error.missing))
+
+
+def not_known(key: str) -> Finding:
+    """That ``key`` has to be known before anything can be priced."""
+    code = f"missing-{key.replace('_', '-')}"
+    return Finding(code, "blocks", f"{key} is not known, so this cannot be priced.", key)

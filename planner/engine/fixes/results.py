@@ -1,0 +1,115 @@
+"""From the ways out to the JSON object of the command ``fixes``."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from planner.engine.findings import Finding
+from planner.engine.fixes.options import Option, options, unpriced
+from planner.engine.fixes.outcome import Outcome, OutcomeYear
+from planner.engine.fixes.price import household_price
+from planner.engine.fixes.rooms import bracket_room
+from planner.engine.fixes.spread import DEFAULT_YEARS
+from planner.engine.fixes.standpoint import Standpoint, standpoint
+from planner.engine.fixes.terms import Terms
+from planner.engine.fixes.unpriced import UnpricedError
+from planner.engine.household import Household, Person
+from planner.engine.money import UNITS, ZERO
+from planner.engine.printing import entered, plain
+from planner.engine.results import finding_object
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked: the ways out of ``year`` as things stand at the end of the day ``on``.
+
+    ``rate`` is a flat marginal rate and ``growth`` that of the money inside, both fractions.
+    """
+
+    year: int
+    on: date
+    rate: Decimal | None = None
+    growth: Decimal = ZERO
+    spread_years: int = DEFAULT_YEARS
+
+
+def fixes_result(household: Household, question: Question) -> dict[str, Any]:
+    """Every person with every way out, as plain data."""
+    return {"people": [_person(household, person, question) for person in household.people]}
+
+
+def _person(household: Household, person: Person, question: Question) -> dict[str, Any]:
+    unit = UNITS[household.rounding]
+    try:
+        at = standpoint(household, person, question.year, question.on)
+    except UnpricedError as error:
+        found, findings = unpriced(error.missing), []
+    else:
+        found = _options(household, at, question)
+        findings = [finding_object(finding) for finding in _findings(at, found)]
+    return {
+        "key": person.key,
+        "options": [_option(option, unit) for option in found],
+        "findings": findings,
+    }
+
+
+def _options(household: Household, at: Standpoint, question: Question) -> tuple[Option, ...]:
+    price = household_price(household, question.year, question.rate)
+    room = bracket_room(household, question.year)
+    return options(
+        at,
+        Terms(price=price, growth=question.growth),
+        spread_years=question.spread_years,
+        rooms={"spread_to_bracket": room} if room else {},
+    )
+
+
+def _option(option: Option, unit: Decimal) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "key": option.key,
+        "feasible": option.is_feasible,
+        "blocked_by": [finding.code for finding in option.blocked_by],
+    }
+    outcome = option.outcome
+    if outcome is None:
+        return found | {"years": []}
+    years = [{"year": year.facts.tax_year} | _amounts(year, unit) for year in outcome.years]
+    rolled = {"roll_in": plain(outcome.roll_in, unit)}
+    return found | rolled | _amounts(outcome, unit) | {"years": years}
+
+
+def _amounts(of: Outcome | OutcomeYear, unit: Decimal) -> dict[str, str]:
+    """The four amounts; one that is not known is absent."""
+    amounts = {
+        "convert": of.convert,
+        "taxable": of.taxable,
+        "tax": of.tax,
+        "basis_carried_forward": of.basis_carried_forward,
+    }
+    return {key: plain(amount, unit) for key, amount in amounts.items() if amount is not None}
+
+
+def _findings(at: Standpoint, found: tuple[Option, ...]) -> Iterator[Finding]:
+    """What the amounts rest on that nobody has entered."""
+    for one in at.expected:
+        name = one.account.name or one.account.key
+        yield Finding(
+            "year-end-value-expected",
+            "info",
+            f"The value of {name} on December 31, {at.year} is not known; {entered(one.amount)} is"
+            f" expected, the value of {one.since} with what came and went since, without growth.",
+            "year_end_value",
+            one.amount,
+        )
+    years = [year for one in found if one.outcome for year in one.outcome.years]
+    if any(year.tax is None for year in years):
+        yield Finding(
+            "tax-not-known",
+            "info",
+            "What income costs is not known: enter a marginal rate, or taxable income and filing"
+            f" status for {at.year}.",
+            "marginal_rate",
+        )
