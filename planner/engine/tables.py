@@ -24,11 +24,13 @@ type Confidence = Literal["verified", "secondary"]
 SPOUSE_STATUSES: tuple[FilingStatus, ...] = ("married_jointly", "married_separately")
 """Where the spouse's plan at work can matter: IRC 219(g)(1) and (7)."""
 
-_ABOUT = ("source", "checked", "confidence")
+ABOUT = ("source", "checked", "confidence")
 _GROUPS = (
     *("ira", "roth_phase_out", "deduction_phase_out", "sep", "simple"),
     *("brackets", "standard_deduction"),
 )
+_FEDERAL_GROUPS = ("long_term_gains", "senior_deduction", "irmaa")
+"""Read by ``federal.amounts``; the years from 2018 on have them."""
 
 
 class TableNotPublished(LookupError):  # noqa: N818 - read as "raise table not published"
@@ -154,7 +156,17 @@ def year_table(year: int) -> YearTable:
     if year not in published_years():
         first, *_, last = published_years()
         raise TableNotPublished(f"no federal amounts for tax year {year}, only {first} to {last}")
-    return read_table(_folder().joinpath(f"{year}.toml").read_text("utf-8"), year=year)
+    return read_table(_text(year), year=year)
+
+
+@cache
+def year_section(year: int) -> Section:
+    """Everything that stands in the file of the tax year ``year``, read once.
+
+    Raises ``TableNotPublished`` and ``DataFileError`` as ``year_table`` does.
+    """
+    year_table(year)
+    return parse(_text(year), file=f"{year}.toml")
 
 
 @cache
@@ -170,7 +182,7 @@ def read_table(text: str, *, year: int) -> YearTable:
     wrong kind, out of order, or of another year.
     """
     top = parse(text, file=f"{year}.toml")
-    top.only("year", *_GROUPS)
+    top.only("year", *_GROUPS, *_FEDERAL_GROUPS)
     if top.get("year", int) != year:
         raise top.error("year", f"is not {year}, the year of the file name")
     deduction = top.section("deduction_phase_out")
@@ -188,6 +200,10 @@ def read_table(text: str, *, year: int) -> YearTable:
     )
 
 
+def _text(year: int) -> str:
+    return _folder().joinpath(f"{year}.toml").read_text("utf-8")
+
+
 def _folder() -> Traversable:
     return files("planner.engine").joinpath("data", "tables")
 
@@ -200,14 +216,16 @@ def _years(folder: Traversable) -> Iterator[int]:
 
 
 def _ira_limit(group: Section) -> IraLimit:
-    group.only(*_ABOUT, "contribution_limit", "catch_up")
-    return IraLimit(group.dollars("contribution_limit"), group.dollars("catch_up"), _source(group))
+    group.only(*ABOUT, "contribution_limit", "catch_up")
+    return IraLimit(
+        group.dollars("contribution_limit"), group.dollars("catch_up"), source_of(group)
+    )
 
 
 def _phase_outs(group: Section, statuses: Iterable[FilingStatus]) -> PhaseOuts:
-    group.only(*_ABOUT, *statuses)
+    group.only(*ABOUT, *statuses)
     ranges = {status: _phase_out(group, status) for status in statuses}
-    return PhaseOuts(MappingProxyType(ranges), _source(group))
+    return PhaseOuts(MappingProxyType(ranges), source_of(group))
 
 
 def _phase_out(group: Section, status: FilingStatus) -> PhaseOut:
@@ -220,26 +238,26 @@ def _phase_out(group: Section, status: FilingStatus) -> PhaseOut:
 
 def _sep_limit(group: Section) -> SepLimit:
     keys = ("compensation_limit", "contribution_limit", "minimum_compensation")
-    group.only(*_ABOUT, *keys)
+    group.only(*ABOUT, *keys)
     compensation, contribution, minimum = map(group.dollars, keys)
-    return SepLimit(compensation, contribution, minimum, _source(group))
+    return SepLimit(compensation, contribution, minimum, source_of(group))
 
 
 def _simple_limit(group: Section) -> SimpleLimit:
     keys = ("deferral", "catch_up", "catch_up_60_to_63", "enhanced_deferral", "enhanced_catch_up")
-    group.only(*_ABOUT, *keys)
+    group.only(*ABOUT, *keys)
     deferral, catch_up = group.dollars("deferral"), group.dollars("catch_up")
     sixties, enhanced, enhanced_catch_up = (
         group.dollars(key) if key in group.values else None for key in keys[2:]
     )
-    return SimpleLimit(deferral, catch_up, sixties, enhanced, enhanced_catch_up, _source(group))
+    return SimpleLimit(deferral, catch_up, sixties, enhanced, enhanced_catch_up, source_of(group))
 
 
 def _rate_schedules(group: Section) -> RateSchedules:
-    group.only(*_ABOUT, "rates", *FILING_STATUSES)
+    group.only(*ABOUT, "rates", *FILING_STATUSES)
     rates = _rates(group)
     brackets = {status: _brackets(group, status, rates) for status in FILING_STATUSES}
-    return RateSchedules(MappingProxyType(brackets), _source(group))
+    return RateSchedules(MappingProxyType(brackets), source_of(group))
 
 
 def _rates(group: Section) -> tuple[Decimal, ...]:
@@ -272,13 +290,14 @@ def _brackets(
 
 def _standard_deduction(group: Section) -> StandardDeduction:
     additions = ("additional_married", "additional_unmarried")
-    group.only(*_ABOUT, *FILING_STATUSES, *additions)
+    group.only(*ABOUT, *FILING_STATUSES, *additions)
     amounts = {status: group.dollars(status) for status in FILING_STATUSES}
     married, unmarried = map(group.dollars, additions)
-    return StandardDeduction(MappingProxyType(amounts), married, unmarried, _source(group))
+    return StandardDeduction(MappingProxyType(amounts), married, unmarried, source_of(group))
 
 
-def _source(group: Section) -> Source:
+def source_of(group: Section) -> Source:
+    """Where the amounts of a group come from; raises ``DataFileError`` when it does not say."""
     document, checked = group.get("source", str), group.get("checked", date)
     if not document.strip():
         raise group.error("source", "is empty")

@@ -4,6 +4,7 @@ Not the Tax Table, which most returns under 100,000 of taxable income use and wh
 few dollars; not the rates on long-term gains and qualified dividends, and no other tax.
 """
 
+from collections.abc import Sequence
 from decimal import Context, Decimal, localcontext
 
 from planner.engine.filing_status import FilingStatus, as_filing_status
@@ -22,8 +23,16 @@ def income_tax(*, year: int, filing_status: FilingStatus, taxable_income: Decima
     is negative or not finite and for an unknown status, ``TableNotPublished`` for a year without
     amounts.
     """
+    return schedule_tax(_brackets(year, filing_status), taxable_income)
+
+
+def schedule_tax(brackets: Sequence[Bracket], taxable_income: Decimal) -> Decimal:
+    """The tax on ``taxable_income`` (US dollars) by ``brackets``, lowest first.
+
+    Exact, then rounded half up to the cent once (IRC 1). Raises ``ValueError`` for an amount that
+    is negative or not finite.
+    """
     income = _income(taxable_income)
-    brackets = _brackets(year, filing_status)
     with localcontext(_EXACT):
         rates = (ZERO, *(bracket.rate for bracket in brackets))
         steps = zip(brackets, rates, strict=False)

@@ -1,10 +1,13 @@
 """Strict reading of the engine's own TOML files: whatever is wrong is named by file and key."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+
+_AMOUNT = re.compile(r"\d+\.\d{2}", re.ASCII)
 
 
 class DataFileError(ValueError):
@@ -54,6 +57,18 @@ class Section:
         if any(low >= high for low, high in pairwise(amounts)):
             raise self.error(key, "must rise from one amount to the next")
         return amounts
+
+    def amount_list(self, key: str) -> tuple[Decimal, ...]:
+        """A list of amounts with cents, as texts such as "81.20", each above the one before it."""
+        amounts = tuple(self._amount(key, item) for item in self.get(key, list))
+        if any(low >= high for low, high in pairwise(amounts)):
+            raise self.error(key, "must rise from one amount to the next")
+        return amounts
+
+    def _amount(self, key: str, item: object) -> Decimal:
+        if not isinstance(item, str) or not _AMOUNT.fullmatch(item):
+            raise self.error(key, f'must hold amounts written like "81.20", not {item!r}')
+        return Decimal(item)
 
     def _dollars(self, key: str, item: object) -> Decimal:
         if not isinstance(item, int) or isinstance(item, bool) or item < 0:

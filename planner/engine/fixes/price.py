@@ -4,8 +4,12 @@ The ``taxable_income`` of a household's year is what there is beside the IRAs: e
 its own to it.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
 
+from planner.engine.federal.difference import difference
+from planner.engine.federal.premiums import NOBODY, Medicare
+from planner.engine.federal.returns import FederalReturn
 from planner.engine.fixes.terms import Price, at_flat_rate
 from planner.engine.household import Household, HouseholdYear
 from planner.engine.money import WIDE, ZERO
@@ -30,6 +34,33 @@ def household_price(household: Household, year: int, rate: Decimal | None = None
         known = (records[key] for key in (one, year) if key in records)
         costs = (_cost(record, one, taxable) for record in known)
         return next((cost for cost in costs if cost is not None), None)
+
+    return price
+
+
+def is_by_schedule(household: Household, year: int, rate: Decimal | None) -> bool:
+    """Whether ``household_price`` goes by the federal rate schedules for ``year``."""
+    record = next((one for one in household.years if one.year == year), None)
+    if rate is not None or record is None or record.marginal_rate is not None:
+        return False
+    return record.taxable_income is not None and record.filing_status is not None
+
+
+def return_price(
+    returns: Callable[[int], FederalReturn],
+    *,
+    state_rate: Decimal = ZERO,
+    medicare: Medicare = NOBODY,
+) -> Price:
+    """What so much more income costs on a whole federal return, in dollars.
+
+    ``returns`` gives that of each year without it. With the net investment income tax, lost
+    deductions, a flat state rate, and the Medicare premiums of two years later.
+    """
+
+    def price(year: int, taxable: Decimal) -> Decimal:
+        found = difference(returns(year), taxable, state_rate=state_rate, medicare=medicare)
+        return found.total
 
     return price
 

@@ -9,8 +9,8 @@ from typing import Any
 from planner.engine.findings import Finding
 from planner.engine.fixes.options import Option, options, unpriced
 from planner.engine.fixes.outcome import Outcome, OutcomeYear
-from planner.engine.fixes.price import household_price
-from planner.engine.fixes.rooms import bracket_room
+from planner.engine.fixes.price import household_price, is_by_schedule
+from planner.engine.fixes.rooms import rooms
 from planner.engine.fixes.spread import DEFAULT_YEARS
 from planner.engine.fixes.standpoint import Standpoint, standpoint
 from planner.engine.fixes.terms import Terms
@@ -19,6 +19,7 @@ from planner.engine.household import Household, Person
 from planner.engine.money import UNITS, ZERO
 from planner.engine.printing import entered, plain
 from planner.engine.results import finding_object
+from planner.engine.tables import published_years
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,9 @@ def _person(household: Household, person: Person, question: Question) -> dict[st
         found, findings = unpriced(error.missing), []
     else:
         found = _options(household, at, question)
-        findings = [finding_object(finding) for finding in _findings(at, found)]
+        by_schedule = is_by_schedule(household, question.year, question.rate)
+        told = _findings(at, found, by_schedule=by_schedule)
+        findings = [finding_object(finding) for finding in told]
     return {
         "key": person.key,
         "options": [_option(option, unit) for option in found],
@@ -58,12 +61,11 @@ def _person(household: Household, person: Person, question: Question) -> dict[st
 
 def _options(household: Household, at: Standpoint, question: Question) -> tuple[Option, ...]:
     price = household_price(household, question.year, question.rate)
-    room = bracket_room(household, question.year)
     return options(
         at,
         Terms(price=price, growth=question.growth),
         spread_years=question.spread_years,
-        rooms={"spread_to_bracket": room} if room else {},
+        rooms=rooms(household, at.person, question.year),
     )
 
 
@@ -92,7 +94,7 @@ def _amounts(of: Outcome | OutcomeYear, unit: Decimal) -> dict[str, str]:
     return {key: plain(amount, unit) for key, amount in amounts.items() if amount is not None}
 
 
-def _findings(at: Standpoint, found: tuple[Option, ...]) -> Iterator[Finding]:
+def _findings(at: Standpoint, found: tuple[Option, ...], *, by_schedule: bool) -> Iterator[Finding]:
     """What the amounts rest on that nobody has entered."""
     for one in at.expected:
         name = one.account.name or one.account.key
@@ -112,4 +114,13 @@ def _findings(at: Standpoint, found: tuple[Option, ...]) -> Iterator[Finding]:
             "What income costs is not known: enter a marginal rate, or taxable income and filing"
             f" status for {at.year}.",
             "marginal_rate",
+        )
+    last = published_years()[-1]
+    if by_schedule and any(year.facts.tax_year > last and year.taxable for year in years):
+        yield Finding(
+            "federal-amounts-projected",
+            "info",
+            f"The brackets of years after {last} are not published; those of {last} are used,"
+            " without growth.",
+            citation="IRC §1(j)",
         )

@@ -1,36 +1,63 @@
-"""How much more income fits into a year: below the top of the bracket it is in."""
+"""How much more income fits into a year: below the top of a bracket, or below a Medicare tier."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
-from planner.engine.filing_status import FilingStatus
+from planner.engine.federal import FederalReturn, room_below_next_tier
+from planner.engine.federal.amounts import FIRST_YEAR
 from planner.engine.fixes.fill import Room
-from planner.engine.household import Household, HouseholdYear
+from planner.engine.household import Household, HouseholdYear, Person
 from planner.engine.money import ZERO
 from planner.engine.year_figures import year_figures
 
+_FIRST_AGE = 63
+"""Premiums begin at 65 and go by the income of two years before."""
 
-def bracket_room(household: Household, year: int) -> Room | None:
-    """The income that still fits below the top of the bracket of the year's ``taxable_income``.
+type _Left = Callable[[HouseholdYear, int], Decimal | None]
 
-    In dollars for each year, like ``year`` where a later one says nothing of itself (IRC 1).
-    ``None`` while income or filing status is not known, and in the bracket without a top.
+
+def rooms(household: Household, person: Person, year: int) -> dict[str, Room]:
+    """The ways of filling each year from ``year`` on that the household says enough for.
+
+    ``spread_to_bracket`` goes to the top of the bracket of ``taxable_income`` (IRC 1), unless that
+    has none. ``spread_under_irmaa``, for who is old enough that the income counts, stays below the
+    next tier above ``magi`` (42 USC 1395r(i)). A later year that says nothing of itself is like
+    ``year``.
     """
-    records = {one.year: one for one in household.years}
-    base = records.get(year)
-    if base is None or _to_top(base, year) is None:
-        return None
+    base = next((one for one in household.years if one.year == year), None)
+    found: dict[str, Room] = {}
+    if base is None or year < FIRST_YEAR:
+        return found
+    if _to_top(base, year) is not None:
+        found["spread_to_bracket"] = _room(household, base, _to_top)
+    counts = person.born is not None and year - person.born.year >= _FIRST_AGE
+    if counts and _below_tier(base, year) is not None:
+        found["spread_under_irmaa"] = _room(household, base, _below_tier)
+    return found
 
-    def room(one: int) -> Decimal:
-        found = _to_top(records.get(one, base), one)
-        return (_to_top(base, one) if found is None else found) or ZERO
+
+def _room(household: Household, base: HouseholdYear, left: _Left) -> Room:
+    records = {one.year: one for one in household.years}
+
+    def room(year: int) -> Decimal:
+        own = left(records.get(year, base), year)
+        return own if own is not None else left(base, year) or ZERO
 
     return room
 
 
 def _to_top(record: HouseholdYear, year: int) -> Decimal | None:
-    if record.taxable_income is None or record.filing_status is None:
+    income, status = record.taxable_income, record.filing_status
+    if income is None or status is None:
         return None
-    status: FilingStatus = record.filing_status
     brackets = year_figures(year).table.rates.brackets[status]
-    tops = (one.floor for one in brackets if one.floor > record.taxable_income)
-    return next((top - record.taxable_income for top in tops), None)
+    return next((one.floor - income for one in brackets if one.floor > income), None)
+
+
+def _below_tier(record: HouseholdYear, year: int) -> Decimal | None:
+    if record.magi is None or record.filing_status is None:
+        return None
+    facts = FederalReturn(
+        year=year, filing_status=record.filing_status, ordinary_income=record.magi
+    )
+    return room_below_next_tier(facts)
