@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
-from functools import cached_property
 
 from planner.engine.federal.amounts import (
     EARLY_RATE,
@@ -62,15 +61,14 @@ class FederalReturn:
         return self.ordinary_income + self.gains + self.ira_income
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FederalTax:
     """The tax of a return, step by step; dollars, to the cent.
 
     ``ordinary_tax`` is on ``ordinary_taxable`` and ``gains_tax`` on ``gains_at`` 0, 15 and 20 %;
     ``income_tax`` is the two, or the tax on everything as ordinary income where that is less.
+    ``total`` has the tax on investments and that on early distributions too.
     """
-
-    # No slots: the amounts that follow are worked out once, when they are asked for.
 
     facts: FederalReturn
     amounts: FederalAmounts
@@ -83,16 +81,12 @@ class FederalTax:
     income_tax: Decimal
     niit: Decimal
     early_tax: Decimal
+    total: Decimal
 
     @property
     def ordinary_taxable(self) -> Decimal:
         """Taxable income beside the gains."""
         return self.taxable_income - sum(self.gains_at, ZERO)
-
-    @cached_property
-    def total(self) -> Decimal:
-        """Income tax, net investment income tax and the additional tax on early distributions."""
-        return self.income_tax + self.niit + self.early_tax
 
 
 def is_aged(born: date, year: int) -> bool:
@@ -124,7 +118,10 @@ def _federal_tax(facts: FederalReturn, tax_on: _TaxOn) -> FederalTax:
     brackets = amounts.brackets[status]
     ordinary_tax = tax_on(brackets, taxable - sum(gains_at, ZERO))
     gains_tax = _cents(sum((a * b for a, b in zip(gains_at, GAIN_RATES, strict=True)), ZERO))
+    income_tax = min(ordinary_tax + gains_tax, tax_on(brackets, taxable))
+    early_tax = _cents(EARLY_RATE * facts.early_distribution)
     above_threshold = max(ZERO, facts.agi - NIIT_THRESHOLDS[status])
+    niit = _cents(NIIT_RATE * min(facts.investment_income, above_threshold))
     return FederalTax(
         facts=facts,
         amounts=amounts,
@@ -134,9 +131,10 @@ def _federal_tax(facts: FederalReturn, tax_on: _TaxOn) -> FederalTax:
         gains_at=gains_at,
         ordinary_tax=ordinary_tax,
         gains_tax=gains_tax,
-        income_tax=min(ordinary_tax + gains_tax, tax_on(brackets, taxable)),
-        niit=_cents(NIIT_RATE * min(facts.investment_income, above_threshold)),
-        early_tax=_cents(EARLY_RATE * facts.early_distribution),
+        income_tax=income_tax,
+        niit=niit,
+        early_tax=early_tax,
+        total=income_tax + niit + early_tax,
     )
 
 
