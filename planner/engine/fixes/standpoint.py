@@ -1,7 +1,7 @@
 """Where a person stands on a day of the year: what is done and stays, and what is only planned.
 
-A conversion or a roll-in dated after that day is a plan that each way out decides anew; what has
-left for it by the year-end value is put back. Every other plan (a contribution, a withdrawal, a
+A conversion (with what is withheld from it) or a roll-in dated after that day is a plan that each
+way out decides anew; what has left for it by the year-end value is put back. Every other plan (a contribution, a withdrawal, a
 required distribution) goes ahead in every way but that of stopping the contributions.
 """
 
@@ -56,9 +56,13 @@ def standpoint(household: Household, person: Person, year: int, on: date) -> Sta
     valued, expected = with_expected_values(person, year)
     pool = year_entries(household, valued, year).pool
     roll_ins = [one for one in _later(pool, "rollover", year, on) if _is_roll_in(person, one)]
-    conversions = _later(pool, "conversion", year, on)
+    withheld = [
+        one
+        for one in _later(pool, "distribution", year, on)
+        if one.character == "withheld_from_conversion"
+    ]
+    moves = [*roll_ins, *_later(pool, "conversion", year, on), *withheld]
     contributions = [one for one in person.events if _is_planned_contribution(pool, one, year, on)]
-    moves = [*roll_ins, *conversions]
     return Standpoint(
         person,
         pool,
