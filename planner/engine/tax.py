@@ -34,9 +34,12 @@ def schedule_tax(brackets: Sequence[Bracket], taxable_income: Decimal) -> Decima
     """
     income = _income(taxable_income)
     with localcontext(_EXACT):
-        rates = (ZERO, *(bracket.rate for bracket in brackets))
-        steps = zip(brackets, rates, strict=False)
-        tax = sum(((b.rate - below) * max(income - b.floor, ZERO) for b, below in steps), ZERO)
+        tax, rate_below = ZERO, ZERO
+        for bracket in brackets:
+            if bracket.floor >= income:
+                break
+            tax += (bracket.rate - rate_below) * (income - bracket.floor)
+            rate_below = bracket.rate
         return to_unit(tax, CENT)
 
 

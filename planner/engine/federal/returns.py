@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
+from operator import mul
 
 from planner.engine.federal.amounts import (
     EARLY_RATE,
@@ -117,8 +118,10 @@ def _federal_tax(facts: FederalReturn, tax_on: _TaxOn) -> FederalTax:
     gains_at = _stacked(taxable, min(facts.gains, taxable), amounts.gains.tops[status])
     brackets = amounts.brackets[status]
     ordinary_tax = tax_on(brackets, taxable - sum(gains_at, ZERO))
-    gains_tax = _cents(sum((a * b for a, b in zip(gains_at, GAIN_RATES, strict=True)), ZERO))
-    income_tax = min(ordinary_tax + gains_tax, tax_on(brackets, taxable))
+    gains_tax = _cents(sum(map(mul, gains_at, GAIN_RATES), ZERO))
+    income_tax = ordinary_tax + gains_tax
+    if facts.gains:
+        income_tax = min(income_tax, tax_on(brackets, taxable))
     early_tax = _cents(EARLY_RATE * facts.early_distribution)
     above_threshold = max(ZERO, facts.agi - NIIT_THRESHOLDS[status])
     niit = _cents(NIIT_RATE * min(facts.investment_income, above_threshold))

@@ -31,8 +31,7 @@ def course(
     found = [outcome_year(first, terms.price, terms.form(first))]
     for ahead in range(1, years or terms.years):
         facts = _next_year(found[-1], terms)
-        after = converting(facts, convert(ahead, facts))
-        found.append(outcome_year(after, terms.price))
+        found.append(outcome_year(_converting(facts, convert(ahead, facts)), terms.price))
     return tuple(found)
 
 
@@ -48,6 +47,19 @@ def _next_year(done: OutcomeYear, terms: Terms) -> PersonYear:
         year_end_value=inside + terms.backdoor,
         rounding=year.rounding,
         ratio_places=year.ratio_places,
+    )
+
+
+def _converting(later: PersonYear, amount: Decimal) -> PersonYear:
+    """``pool.converting`` for a year made here: with its few entries, four times as fast."""
+    return PersonYear(
+        tax_year=later.tax_year,
+        nondeductible_contribution=later.nondeductible_contribution,
+        prior_basis=later.prior_basis,
+        year_end_value=still_inside(later) - amount,
+        conversion=amount,
+        rounding=later.rounding,
+        ratio_places=later.ratio_places,
     )
 
 

@@ -5,11 +5,11 @@ its own to it.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
-from planner.engine.federal.difference import difference
-from planner.engine.federal.premiums import NOBODY, Medicare
-from planner.engine.federal.returns import FederalReturn
+from planner.engine.federal.premiums import NOBODY, Medicare, premium_increase
+from planner.engine.federal.returns import FederalReturn, federal_tax
 from planner.engine.fixes.terms import Price, at_flat_rate
 from planner.engine.household import Household, HouseholdYear
 from planner.engine.money import WIDE, ZERO
@@ -57,10 +57,19 @@ def return_price(
     ``returns`` gives that of each year without it. With the net investment income tax, lost
     deductions, a flat state rate, and the Medicare premiums of two years later.
     """
+    costs: dict[int, tuple[FederalReturn, Decimal]] = {}
+
+    def whole(facts: FederalReturn) -> Decimal:
+        return federal_tax(facts).total + premium_increase(facts, medicare).dollars
 
     def price(year: int, taxable: Decimal) -> Decimal:
-        found = difference(returns(year), taxable, state_rate=state_rate, medicare=medicare)
-        return found.total
+        if not taxable:
+            return ZERO
+        if year not in costs:
+            costs[year] = returns(year), whole(returns(year))
+        without, cost = costs[year]
+        more = replace(without, ira_income=without.ira_income + taxable)
+        return whole(more) - cost + WIDE.multiply(taxable, state_rate)
 
     return price
 
@@ -74,6 +83,8 @@ def _cost(record: HouseholdYear, year: int, taxable: Decimal) -> Decimal | None:
         published = year_figures(year).table.year
     except TableNotPublished:
         return None
+    if not taxable:
+        return ZERO
     without, with_it = (
         income_tax(year=published, filing_status=record.filing_status, taxable_income=income)
         for income in (record.taxable_income, record.taxable_income + taxable)

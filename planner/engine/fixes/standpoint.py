@@ -1,8 +1,9 @@
 """Where a person stands on a day of the year: what is done and stays, and what is only planned.
 
 A conversion (with what is withheld from it) or a roll-in dated after that day is a plan that each
-way out decides anew; what has left for it by the year-end value is put back. Every other plan (a contribution, a withdrawal, a
-required distribution) goes ahead in every way but that of stopping the contributions.
+way out decides anew; what has left for it by the year-end value is put back. Every other plan (a
+contribution, a withdrawal, a required distribution) goes ahead in every way but that of stopping
+the contributions.
 """
 
 from collections.abc import Iterable
