@@ -24,7 +24,8 @@ from planner.engine.fixes import (
 )
 from planner.engine.fixes.fill import MOST_YEARS, most_within
 from planner.engine.fixes.pool import basis_inside, converting, still_inside, whole_pool
-from planner.engine.worksheets import worksheet_on
+from planner.engine.layouts import form_layout
+from planner.engine.worksheets import worksheet
 from tests.engine.people import D, person_year
 
 # 20,000 of basis in 100,000; nothing is converted yet.
@@ -100,8 +101,8 @@ def test_the_years_of_the_spread_are_there_however_short_the_look():
 def test_a_year_beyond_the_forms_stands_on_the_last_one():
     sheet = spread(MIXED).years[2].sheet
     assert sheet.facts.tax_year == 2028
-    assert sheet.layout.year == 2026
-    assert sheet.line("18").trace
+    assert sheet.layout == form_layout(2026)
+    assert sheet.line("18").trace.operands
 
 
 def test_totals_are_those_of_the_years():
@@ -122,7 +123,7 @@ def test_a_price_that_is_not_known_for_one_year_leaves_the_total_open():
 
 def test_a_part_is_rolled_in_and_the_rest_converted():
     outcome = part_roll_in_part_convert(MIXED, amount=D(30_000))
-    assert (outcome.key, outcome.roll_in) == ("part_roll_in_part_convert", 30_000)
+    assert [outcome.key, outcome.roll_in] == ["part_roll_in_part_convert", 30_000]
     assert rows(outcome, "convert", "taxable") == [(70_000, 50_000)]
 
 
@@ -247,14 +248,15 @@ def test_after_a_roll_in_taxable_is_at_most_the_growth_since(facts, growth):
     most = most_to_roll_in(facts)
     stays = replace(facts, year_end_value=still_inside(facts) - most + growth)
     after = converting(stays, still_inside(stays))
-    sheet = worksheet_on(roll_in(facts).years[0].sheet.layout, after)
-    assert sheet.taxable <= growth
+    taxable = worksheet(after).taxable
+    assert taxable is not None
+    assert taxable <= growth
 
 
 @given(facts_with(distribution=D(0)), st.integers(1, 8))
 def test_a_spread_and_the_basis_make_up_the_pool(facts, years):
     outcome = spread(facts, years=years)
-    used = basis_inside(facts) - outcome.basis_carried_forward
+    used = basis_inside(facts) - (outcome.basis_carried_forward or 0)
     assert outcome.taxable + used == whole_pool(facts)
 
 

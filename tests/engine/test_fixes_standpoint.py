@@ -9,6 +9,7 @@ from planner.engine.fixes.expected import with_expected_values
 from planner.engine.fixes.standpoint import standpoint
 from planner.engine.household_results import household_result
 from tests.engine.households import (
+    Object,
     adjustment,
     contribution,
     conversion,
@@ -152,7 +153,8 @@ def test_doing_nothing_agrees_with_the_worksheets_of_the_household():
         conversion("2026-12-01", "3000", withheld="500"),
         withdrawal("2026-12-15", "900"),
     ]
-    known = {"basis_start": start("10000", 2025), "year_end_values": [value(2026, "50000")]}
+    known: Object = {"basis_start": start("10000", 2025)}
+    known["year_end_values"] = [value(2026, "50000")]
     home = read(household(person(*events, **known)))
     [told] = household_result(home)["people"][0]["years"]
     found = standpoint(home, home.people[0], 2026, NOVEMBER).planned
@@ -167,7 +169,7 @@ def test_a_disaster_distribution_keeps_its_line_15b():
     taken = withdrawal("2026-06-01", "10000", character="qualified_disaster")
     begin = at(taken).planned
     outcome = do_nothing(begin.facts, Terms(form=begin.form))
-    assert (outcome.taxable, outcome.basis_carried_forward) == (0, 8_333)
+    assert [outcome.taxable, outcome.basis_carried_forward] == [0, 8_333]
     assert outcome.years[0].sheet.line("15b").value == 8_333
 
 
@@ -241,6 +243,7 @@ def test_a_value_entered_as_not_known_is_replaced_too():
     valued, [found] = with_expected_values(home.people[0], 2026)
     assert found.amount == 50_000
     entered = valued.value("ira", 2026)
+    assert entered is not None
     assert entered.amount == 50_000
     assert len(valued.year_end_values) == 3
 

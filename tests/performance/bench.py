@@ -21,6 +21,7 @@ from tests.performance.engine import (  # noqa: E402
 from tests.performance.households import measure_household  # noqa: E402
 from tests.performance.measure import measure  # noqa: E402
 from tests.performance.pages import measure_preview  # noqa: E402
+from tests.performance.ways import measure_federal, measure_tenforty, measure_ways  # noqa: E402
 from tests.performance.weight import first_visit  # noqa: E402
 
 
@@ -80,7 +81,23 @@ def household() -> None:
         report(f"household, {name}{asked}", f"{milliseconds:.0f} ms", f"<= {most} ms", held=held)
 
 
-PARTS: tuple[Callable[[], None], ...] = (engine, preview, paper, page, household)
+def ways() -> None:
+    """Every way out of two people, priced by a whole federal return; and such returns alone."""
+    measured = measure_ways()
+    for years, most in ((10, 15), (50, 80)):
+        milliseconds = measured[years].seconds * 1000
+        what = f"ways out of two people, {years} years"
+        report(what, f"{milliseconds:.1f} ms", f"<= {most} ms", held=milliseconds <= most)
+    ours = measure_federal()
+    print(f"    {ours.seconds * 1e6:.0f} µs a federal return, as filed")
+    if theirs := measure_tenforty():
+        backend, found = theirs
+        times = found.seconds / ours.seconds
+        what = f"  times the fastest of tenforty ({backend})"
+        report(what, f"{times:.1f} x", ">= 5 x", held=times >= 5)
+
+
+PARTS: tuple[Callable[[], None], ...] = (engine, preview, paper, page, household, ways)
 
 
 def main() -> None:
