@@ -1,0 +1,133 @@
+"""Is it worth it: tax now against what it saves later, year by year, and when it has paid off.
+
+Everything is counted after tax at one rate later: what is in Roth IRAs whole, what is in an
+employer plan or an IRA less that rate on what was never taxed, so that trapped basis is worth what
+it saves when it comes back. Tax and contributions are paid from money outside, which grows too.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planner.engine.facts import PersonYear
+from planner.engine.fixes.course import grown
+from planner.engine.fixes.outcome import Outcome, OutcomeYear
+from planner.engine.fixes.unpriced import UnpricedError
+from planner.engine.money import CENT, WIDE, ZERO, to_unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """What is assumed of the years ahead, all fractions.
+
+    ``rate`` is the tax on pre-tax money when it is withdrawn, ``growth`` that of money in IRAs and
+    plans, which has to be that of the ways compared, and ``outside`` that of other money after the
+    tax on it.
+    """
+
+    rate: Decimal
+    growth: Decimal = ZERO
+    outside: Decimal = ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Wealth:
+    """What there is at the end of a year, in dollars; ``outside`` is below zero for what was paid.
+
+    ``after_tax`` is what all of it would be worth if it were withdrawn then.
+    """
+
+    year: int
+    roth: Decimal
+    plan: Decimal
+    ira: Decimal
+    basis: Decimal
+    outside: Decimal
+    after_tax: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """A way against doing nothing: by how much it is ahead at the end of each year, in dollars.
+
+    ``break_even`` is the year from which on it is never behind again; ``None`` if it is behind at
+    the end of the last one.
+    """
+
+    key: str
+    ahead: tuple[tuple[int, Decimal], ...]
+    break_even: int | None
+
+    @property
+    def at_the_end(self) -> Decimal:
+        """How far it is ahead at the end of the last year, below zero where it is behind."""
+        return self.ahead[-1][1]
+
+    @property
+    def is_worth_it(self) -> bool:
+        """Whether it is ahead at the end; otherwise doing nothing is as good or better."""
+        return self.at_the_end > 0
+
+
+def wealth(outcome: Outcome, later: Later) -> tuple[Wealth, ...]:
+    """What a way leads to, year by year, on the assumptions ``later``.
+
+    Raises ``UnpricedError`` where the tax of a year, or its basis, is not known.
+    """
+    return tuple(_wealth(outcome, later))
+
+
+def worth(way: Outcome, nothing: Outcome, later: Later) -> Worth:
+    """How ``way`` compares with doing ``nothing`` over the same years.
+
+    Raises ``ValueError`` when the two do not look at the same years, and as ``wealth`` does.
+    """
+    one, other = wealth(way, later), wealth(nothing, later)
+    if [year.year for year in one] != [year.year for year in other]:
+        raise ValueError("both ways have to look at the same years")
+    ahead = tuple((a.year, a.after_tax - b.after_tax) for a, b in zip(one, other, strict=True))
+    return Worth(way.key, ahead, _break_even(ahead))
+
+
+def _break_even(ahead: tuple[tuple[int, Decimal], ...]) -> int | None:
+    found = None
+    for year, dollars in reversed(ahead):
+        if dollars < 0:
+            break
+        found = year
+    return found
+
+
+def _wealth(outcome: Outcome, later: Later) -> Iterator[Wealth]:
+    roth, outside, plan = ZERO, ZERO, outcome.roll_in
+    for ahead, row in enumerate(outcome.years):
+        if ahead:
+            roth, plan = grown(roth, later.growth), grown(plan, later.growth)
+            outside = grown(outside, later.outside)
+        roth += row.facts.conversion or ZERO
+        outside += _paid(row)
+        ira, basis = _inside(row.facts), _basis(row)
+        untaxed = plan + max(ZERO, ira - basis)
+        due = to_unit(WIDE.multiply(untaxed, later.rate), CENT)
+        after_tax = roth + plan + ira + outside - due
+        yield Wealth(row.facts.tax_year, roth, plan, ira, basis, outside, after_tax)
+
+
+def _paid(row: OutcomeYear) -> Decimal:
+    """What came from outside in the year, below zero: contributions and tax, less withdrawals."""
+    if row.tax is None:
+        raise UnpricedError("tax")
+    facts = row.facts
+    return (facts.distribution or ZERO) - (facts.nondeductible_contribution or ZERO) - row.tax
+
+
+def _inside(facts: PersonYear) -> Decimal:
+    """What is in the IRAs, with what is on its way into them."""
+    on_its_way = (facts.outstanding_rollover or ZERO) + (facts.contribution_after_year_end or ZERO)
+    return (facts.year_end_value or ZERO) + on_its_way
+
+
+def _basis(row: OutcomeYear) -> Decimal:
+    if row.basis_carried_forward is None and _inside(row.facts):
+        raise UnpricedError("prior_basis")
+    return row.basis_carried_forward or ZERO
