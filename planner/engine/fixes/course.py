@@ -25,7 +25,8 @@ def course(
 
     ``settled`` is the first year with what is done in it; the value of December 31 is what would
     be inside then if nothing more happened. ``years`` counts them, ``terms.years`` unless given.
-    Raises ``UnpricedError`` when a fact is missing.
+    Line 14 of a year is line 2 of the next (Form 8606). Raises ``UnpricedError`` when a fact is
+    missing.
     """
     first = converting(settled, convert(0, settled))
     found = [outcome_year(first, terms.price, terms.form(first))]

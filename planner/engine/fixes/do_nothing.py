@@ -21,8 +21,8 @@ def do_nothing(planned: PersonYear, terms: Terms = PLAIN) -> Outcome:
 def stop_backdoors(settled: PersonYear, terms: Terms = PLAIN) -> Outcome:
     """Contribute and convert no more: the basis stays where it is until money leaves the IRAs.
 
-    ``settled`` is the year without what was only planned. Raises ``UnpricedError`` when a fact is
-    missing.
+    ``settled`` is the year without what was only planned. Basis comes back with what leaves, in
+    proportion (IRC 72(e)(8), 408(d)(1)-(2)). Raises ``UnpricedError`` when a fact is missing.
     """
     years = course(settled, replace(terms, backdoor=ZERO), lambda _ahead, _facts: ZERO)
     return Outcome("stop_backdoors", ZERO, years)

@@ -50,7 +50,8 @@ def obstacles(
 ) -> tuple[Finding, ...]:
     """What blocks the way called ``key``, in the order in which one asks; none for doing nothing.
 
-    A finding with a ``key`` is a question; one without is a bar that no answer lifts.
+    A finding with a ``key`` is a question; one without is a bar that no answer lifts. Each cites
+    its law: IRC 408(d)(3), 72(t)(6), 401(c)(1), 410(b), 408(d)(2)(C).
     """
     case = _Case(at, answers, outcome)
     return tuple(found for check in _CHECKS.get(key, ()) for found in check(case))

@@ -30,8 +30,9 @@ def fill(
 ) -> Outcome:
     """Each year convert what makes ``room`` dollars of income, until nothing is inside.
 
-    Ends with the first empty year after ``terms.years``, and after ``years`` at the latest.
-    Raises ``UnpricedError`` when a fact is missing.
+    Ends with the first empty year after ``terms.years``, and after ``years`` at the latest. Each
+    year has its share of the basis (IRC 408(d)(2), 408A(d)(3)). Raises ``UnpricedError`` when a
+    fact is missing.
     """
 
     def convert(_ahead: int, facts: PersonYear) -> Decimal:
@@ -45,8 +46,9 @@ def fill(
 def most_within(facts: PersonYear, room: Decimal) -> Decimal:
     """The most of what is inside that may be converted so that income stays within ``room``.
 
-    Both in dollars. What left before counts too; the lines of the form are rounded, so that up to
-    two units may stay unused. Raises ``UnpricedError`` when a fact is missing.
+    Both in dollars. The share of income in it is one less line 10 (IRC 408(d)(2)). What left
+    before counts too; the lines of the form are rounded, so that up to two units may stay unused.
+    Raises ``UnpricedError`` when a fact is missing.
     """
     inside, unit = still_inside(facts), UNITS[facts.rounding]
     if inside and facts.prior_basis is None:

@@ -55,7 +55,8 @@ def options(
 ) -> tuple[Option, ...]:
     """Every way out of the year of ``at``, a blocked one too.
 
-    ``rooms`` are ways of filling each year, by their key: ``spread_to_bracket``, for instance.
+    ``rooms`` are ways of filling each year, by their key: ``spread_to_bracket``, for instance. Form
+    8606 of one person each (IRC 408(d)(2)).
     """
     fillings = {key: partial(fill, room=room, key=key) for key, room in (rooms or {}).items()}
     ways: dict[str, Callable[..., Outcome]] = {**_WAYS, **fillings}

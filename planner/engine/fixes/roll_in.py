@@ -30,13 +30,17 @@ def most_to_roll_in(settled: PersonYear) -> Decimal:
 def roll_in(settled: PersonYear, terms: Terms = PLAIN) -> Outcome:
     """The most is rolled in, and what stays is converted, in later years too.
 
-    Source: IRC 408(d)(3)(A)(ii) and (H), 408A(d)(3). Raises ``UnpricedError`` when a fact is missing.
+    Source: IRC 408(d)(3)(A)(ii) and (H), 408A(d)(3). Raises ``UnpricedError`` when a fact is
+    missing.
     """
     return _rolling(settled, terms, "roll_in", most_to_roll_in(settled))
 
 
 def solo_401k(settled: PersonYear, terms: Terms = PLAIN) -> Outcome:
-    """The same into a plan that a person who works for themselves opens for it."""
+    """The same into a plan that a person who works for themselves opens for it (IRC 401(c)(1)).
+
+    Raises ``UnpricedError`` when a fact is missing.
+    """
     return replace(roll_in(settled, terms), key="solo_401k")
 
 
@@ -45,8 +49,8 @@ def part_roll_in_part_convert(
 ) -> Outcome:
     """Some is rolled in, half of the most unless ``amount`` is given; the rest is converted.
 
-    Raises ``UnpricedError`` when a fact is missing, ``ValueError`` for an amount below zero or
-    above the most.
+    Source: IRC 408(d)(3)(A)(ii) and (H), 408A(d)(3). Raises ``UnpricedError`` when a fact is
+    missing, ``ValueError`` for an amount below zero or above the most.
     """
     most = most_to_roll_in(settled)
     part = HALF.of(most, UNITS[settled.rounding]) if amount is None else amount

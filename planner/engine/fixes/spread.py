@@ -15,9 +15,9 @@ DEFAULT_YEARS = 3
 def spread(settled: PersonYear, terms: Terms = PLAIN, years: int = DEFAULT_YEARS) -> Outcome:
     """Convert an equal part each year and the rest in the last, beside what is done already.
 
-    The first year is that of ``settled``. The parts grow as the money inside does, and each year has
-    its Form 8606 and its share of the basis (IRC 408(d)(2), 408A(d)(3)). Raises ``UnpricedError``
-    when a fact is missing, ``ValueError`` when ``years`` is below 1.
+    The first year is that of ``settled``. The parts grow as the money inside does, and each year
+    has its Form 8606 and its share of the basis (IRC 408(d)(2), 408A(d)(3)). Raises
+    ``UnpricedError`` when a fact is missing, ``ValueError`` when ``years`` is below 1.
     """
     if years < 1:
         raise ValueError("a conversion is spread over at least one year")

@@ -72,7 +72,9 @@ class Worth:
 def wealth(outcome: Outcome, later: Later) -> tuple[Wealth, ...]:
     """What a way leads to, year by year, on the assumptions ``later``.
 
-    Raises ``UnpricedError`` where the tax of a year, or its basis, is not known.
+    Withdrawals later are taxed less the basis in them (IRC 408(d)(1), 72); those from Roth IRAs are
+    qualified and not taxed (IRC 408A(d)(1)). Raises ``UnpricedError`` where the tax of a year, or
+    its basis, is not known.
     """
     return tuple(_wealth(outcome, later))
 
