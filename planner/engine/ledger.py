@@ -135,12 +135,23 @@ def ledger_at(household: Household, person: Person, year: int) -> LedgerAt:
     return LedgerAt(before, tuple(sorted(found, key=lambda one: one.decedent)))
 
 
-def year_entries(household: Household, person: Person, year: int) -> YearEntries:
-    """The entries of the person's own form for ``year``, which may have no event of its own."""
+def prior_basis(household: Household, person: Person, year: int) -> Decimal | None:
+    """Line 2 of the person's own form for ``year``, in dollars; ``None`` while it is not known.
+
+    The years before are walked through, or what is stated for the start (Instructions, line 2).
+    ``year`` may have no event of its own.
+    """
     years, pool = _years(person) or range(year, year + 1), pools.own_pool(person)
     before = _brought(household, pool, range(min(years.start, year), years.stop), year)
     stated = _stated(person, year)
-    prior = _prior(pool, year, stated[0] if stated else before)
+    return _prior(pool, year, stated[0] if stated else before)
+
+
+def year_entries(
+    household: Household, person: Person, year: int, prior: Decimal | None
+) -> YearEntries:
+    """The entries of the person's own form for ``year`` with ``prior`` on line 2 (Form 8606)."""
+    pool = pools.own_pool(person)
     hidden = tuple(one for one in missing_findings(pool, year) if hides_lines(one))
     return YearEntries(pool, _facts(household, pool, year, prior), hidden)
 

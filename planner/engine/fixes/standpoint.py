@@ -6,7 +6,7 @@ contribution, a withdrawal, a required distribution) goes ahead in every way but
 the contributions.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -17,9 +17,9 @@ from planner.engine.fixes.expected import Expected, with_expected_values
 from planner.engine.fixes.terms import Form
 from planner.engine.fixes.unpriced import UnpricedError
 from planner.engine.household import PLANS, Event, Household, Person
-from planner.engine.ledger import form_otherwise, year_entries
+from planner.engine.ledger import form_otherwise, prior_basis, year_entries
 from planner.engine.money import ZERO
-from planner.engine.pool import Pool
+from planner.engine.pool import Pool, own_pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def standpoint(household: Household, person: Person, year: int, on: date) -> Sta
     Raises ``UnpricedError`` when the amount of an event, or what was deducted, is not known.
     """
     valued, expected = with_expected_values(person, year)
-    pool = year_entries(household, valued, year).pool
+    book = _Book(household, valued, year, prior_basis(household, valued, year))
+    pool = own_pool(valued)
     roll_ins = [one for one in _later(pool, "rollover", year, on) if _is_roll_in(person, one)]
     withheld = [
         one
@@ -69,11 +70,42 @@ def standpoint(household: Household, person: Person, year: int, on: date) -> Sta
         pool,
         year,
         on,
-        planned=_without(household, valued, year, roll_ins),
-        settled=_without(household, valued, year, moves),
-        stopped=_without(household, valued, year, moves, contributions),
+        planned=book.without(roll_ins),
+        settled=book.without(moves),
+        stopped=book.without(moves, contributions),
         expected=expected,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """A person's year with the basis brought into it, from which plans can be left out.
+
+    No plan of these kinds changes the years before, nor line 2.
+    """
+
+    household: Household
+    person: Person
+    year: int
+    prior: Decimal | None
+
+    def without(self, out: Sequence[Event], into: Sequence[Event] = ()) -> Start:
+        """The year in which what would go ``out`` is inside still, and what comes ``into`` is not.
+
+        A contribution after December 31 is in no value of that day.
+        """
+        dropped = {id(event) for event in (*out, *into)}
+        events = tuple(event for event in self.person.events if id(event) not in dropped)
+        kept = replace(self.person, events=events)
+        entries = year_entries(self.household, kept, self.year, self.prior)
+        if entries.hidden_by:
+            raise UnpricedError(*(finding.key for finding in entries.hidden_by))
+        facts = entries.facts
+        if facts.year_end_value is not None:
+            came = _total(event for event in into if event.on.year == self.year)
+            inside = facts.year_end_value + _total(out) - came
+            facts = replace(facts, year_end_value=max(ZERO, inside))
+        return Start(facts, lambda after: form_otherwise(self.household, entries.pool, after))
 
 
 def _later(pool: Pool, kind: str, year: int, on: date) -> list[Event]:
@@ -88,30 +120,6 @@ def _is_planned_contribution(pool: Pool, event: Event, year: int, on: date) -> b
     if event.kind != "contribution" or event.tax_year != year or event.on <= on:
         return False
     return pool.holds(event.account) and takes(pool.person.account(event.account))
-
-
-def _without(
-    household: Household,
-    person: Person,
-    year: int,
-    out: list[Event],
-    into: list[Event] | None = None,
-) -> Start:
-    """The year without these plans: what went ``out`` is inside again, what came ``into`` is not.
-
-    A contribution after December 31 is in no value of that day.
-    """
-    dropped = {id(event) for event in (*out, *(into or ()))}
-    kept = replace(person, events=tuple(one for one in person.events if id(one) not in dropped))
-    entries = year_entries(household, kept, year)
-    if entries.hidden_by:
-        raise UnpricedError(*(finding.key for finding in entries.hidden_by))
-    facts, pool = entries.facts, entries.pool
-    if facts.year_end_value is not None:
-        came = _total(event for event in into or () if event.on.year == year)
-        inside = facts.year_end_value + _total(out) - came
-        facts = replace(facts, year_end_value=max(ZERO, inside))
-    return Start(facts, lambda after: form_otherwise(household, pool, after))
 
 
 def _total(events: Iterable[Event]) -> Decimal:
