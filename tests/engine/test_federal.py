@@ -285,7 +285,7 @@ def test_one_turns_65_on_the_day_before_the_birthday() -> None:
     assert not is_aged(date(1961, 1, 2), 2025)
 
 
-@pytest.mark.parametrize("key", ["ordinary_income", "gains", "ira_income"])
+@pytest.mark.parametrize("key", ["ordinary_income", "gains", "ira_income", "investment_income"])
 def test_losses_are_refused(key: str) -> None:
     with pytest.raises(ValueError, match="below zero"):
         federal_tax(single(**{key: -1}))

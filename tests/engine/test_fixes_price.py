@@ -96,6 +96,22 @@ def test_a_whole_return_prices_premiums_and_the_state_too():
     assert outcome.tax == Decimal(13_995 + 3_000) + Decimal("1949")  # 1,948.80
 
 
+def test_a_return_is_worked_out_once_a_year_and_nothing_costs_nothing():
+    asked = []
+
+    def returns(of: int) -> FederalReturn:
+        asked.append(of)
+        return FederalReturn(year=of, filing_status="single", ordinary_income=D(100_000))
+
+    price = return_price(returns)
+    # From 83,900 on all is in the 22% bracket of 2026, and in that of 2027 until it is published.
+    costs = [
+        price(of, D(taxable)) for of, taxable in ((2026, 0), (2026, 100), (2026, 200), (2027, 1))
+    ]
+    assert costs == [0, 22, 44, D("0.22")]
+    assert set(asked) == {2026, 2027}
+
+
 # --- Room ----------------------------------------------------------------------------------------
 
 

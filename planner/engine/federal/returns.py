@@ -105,7 +105,8 @@ def federal_tax(facts: FederalReturn, *, by_table: bool = False) -> FederalTax:
     Tax Worksheet. Raises ``ValueError`` for income below zero, ``TableNotPublished`` for a year
     before 2018.
     """
-    if facts.gains < ZERO or facts.ordinary_income < ZERO or facts.ira_income < ZERO:
+    incomes = (facts.ordinary_income, facts.gains, facts.ira_income, facts.investment_income)
+    if min(incomes) < ZERO:
         raise ValueError("income below zero is not worked out: losses carry rules of their own")
     with localcontext(WIDE):
         return _federal_tax(facts, table_tax if by_table else schedule_tax)

@@ -1,7 +1,8 @@
 """A course of years: what is converted in each, the form of each, and what it carries on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import islice
 
 from planner.engine.facts import PersonYear
 from planner.engine.fixes.outcome import OutcomeYear, outcome_year
@@ -28,12 +29,19 @@ def course(
     Line 14 of a year is line 2 of the next (Form 8606). Raises ``UnpricedError`` when a fact is
     missing.
     """
+    return tuple(islice(years_from(settled, terms, convert), years or terms.years))
+
+
+def years_from(settled: PersonYear, terms: Terms, convert: Conversion) -> Iterator[OutcomeYear]:
+    """The same without an end; each year is worked out when it is asked for (Form 8606)."""
     first = converting(settled, convert(0, settled))
-    found = [outcome_year(first, terms.price, terms.form(first))]
-    for ahead in range(1, years or terms.years):
-        facts = _next_year(found[-1], terms)
-        found.append(outcome_year(_converting(facts, convert(ahead, facts)), terms.price))
-    return tuple(found)
+    done = outcome_year(first, terms.price, terms.form(first))
+    ahead = 0
+    while True:
+        yield done
+        ahead += 1
+        facts = _next_year(done, terms)
+        done = outcome_year(_converting(facts, convert(ahead, facts)), terms.price)
 
 
 def _next_year(done: OutcomeYear, terms: Terms) -> PersonYear:

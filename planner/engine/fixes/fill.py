@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import islice
 from typing import cast
 
 from planner.engine.computation import compute
 from planner.engine.facts import PersonYear
-from planner.engine.fixes.course import course
-from planner.engine.fixes.outcome import Outcome
+from planner.engine.fixes.course import years_from
+from planner.engine.fixes.outcome import Outcome, OutcomeYear
 from planner.engine.fixes.pool import converting, pre_tax, still_inside, whole_pool
 from planner.engine.fixes.terms import PLAIN, Terms
 from planner.engine.fixes.unpriced import UnpricedError
@@ -38,9 +39,12 @@ def fill(
     def convert(_ahead: int, facts: PersonYear) -> Decimal:
         return most_within(facts, room(facts.tax_year))
 
-    found = course(settled, terms, convert, max(years, terms.years))
-    last = next((at for at, year in enumerate(found, 1) if not still_inside(year.facts)), years)
-    return Outcome(key, ZERO, found[: max(last, terms.years)])
+    found: list[OutcomeYear] = []
+    for year in islice(years_from(settled, terms, convert), max(years, terms.years)):
+        found.append(year)
+        if len(found) >= terms.years and not still_inside(year.facts):
+            break
+    return Outcome(key, ZERO, tuple(found))
 
 
 def most_within(facts: PersonYear, room: Decimal) -> Decimal:
