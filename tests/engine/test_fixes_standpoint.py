@@ -78,6 +78,17 @@ def test_a_rollover_into_another_ira_goes_ahead():
     assert amounts(found.settled) == (50_000, 0, 0)
 
 
+def test_a_rollover_that_is_only_planned_has_not_failed():
+    moved = rollover("ira", "ira2", "2026-12-01", "20000")
+    both = [value(2025, "50000"), value(2025, "1000", "ira2")]
+    planned = at(moved, accounts="ira ira2 roth", year_end_values=both)
+    assert amounts(planned.planned) == amounts(planned.settled) == (51_000, 0, 0)
+    done = at(moved, accounts="ira ira2 roth", year_end_values=both, on=date(2026, 12, 1))
+    assert amounts(done.settled) == (31_000, 0, 20_000)
+    into_plan = at(rollover("ira", "k", "2026-12-01", "20000"))
+    assert amounts(into_plan.planned) == amounts(into_plan.settled) == (70_000, 0, 0)
+
+
 def test_a_planned_withdrawal_and_contribution_go_ahead():
     found = at(contribution("2026-12-01", 2026), withdrawal("2026-12-02", "2000"))
     assert amounts(found.settled) == (50_000, 0, 2_000)

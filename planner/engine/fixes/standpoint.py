@@ -54,7 +54,7 @@ def standpoint(household: Household, person: Person, year: int, on: date) -> Sta
 
     Raises ``UnpricedError`` when the amount of an event, or what was deducted, is not known.
     """
-    valued, expected = with_expected_values(person, year)
+    valued, expected = with_expected_values(_as_planned(person, on), year)
     book = _Book(household, valued, year, prior_basis(household, valued, year))
     pool = own_pool(valued)
     roll_ins = [one for one in _later(pool, "rollover", year, on) if _is_roll_in(person, one)]
@@ -64,7 +64,7 @@ def standpoint(household: Household, person: Person, year: int, on: date) -> Sta
         if one.character == "withheld_from_conversion"
     ]
     moves = [*roll_ins, *_later(pool, "conversion", year, on), *withheld]
-    contributions = [one for one in person.events if _is_planned_contribution(pool, one, year, on)]
+    contributions = [one for one in valued.events if _is_planned_contribution(pool, one, year, on)]
     return Standpoint(
         person,
         pool,
@@ -106,6 +106,20 @@ class _Book:
             inside = facts.year_end_value + _total(out) - came
             facts = replace(facts, year_end_value=max(ZERO, inside))
         return Start(facts, lambda after: form_otherwise(self.household, entries.pool, after))
+
+
+def _as_planned(person: Person, on: date) -> Person:
+    """The same with each rollover that is only planned arriving on the day it leaves.
+
+    One that has no day of arrival would be taken for one that failed.
+    """
+    events = tuple(
+        replace(event, completed=event.on)
+        if event.kind == "rollover" and event.on > on and event.completed is None
+        else event
+        for event in person.events
+    )
+    return person if events == person.events else replace(person, events=events)
 
 
 def _later(pool: Pool, kind: str, year: int, on: date) -> list[Event]:
