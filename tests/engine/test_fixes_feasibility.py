@@ -7,6 +7,7 @@ import pytest
 from planner.engine.fixes.feasibility import Answers
 from planner.engine.fixes.options import options, unpriced
 from planner.engine.fixes.standpoint import standpoint
+from planner.engine.fixes.unpriced import UnpricedError
 from tests.engine.households import household, person, read, start, value, withdrawal
 
 NOVEMBER = date(2026, 11, 22)
@@ -153,7 +154,7 @@ def test_each_obstacle_has_its_law_and_a_question_names_its_fact():
 
 
 def test_all_ways_are_listed_while_nothing_can_be_priced():
-    found = unpriced(["amount", "amount", "deducted"])
+    found = unpriced(UnpricedError("amount", "amount", "deducted"))
     assert [option.key for option in found] == [
         *("do_nothing", "roll_in", "solo_401k", "convert_all", "spread"),
         *("part_roll_in_part_convert", "stop_backdoors"),

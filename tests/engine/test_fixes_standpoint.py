@@ -240,6 +240,16 @@ def test_an_account_that_was_opened_since_began_with_nothing():
     ]
 
 
+def test_what_is_in_an_account_of_which_nothing_is_entered_is_not_known():
+    opened = {"key": "simple", "kind": "simple", "participation_began": "2025-03-01"}
+    more = {"more_accounts": [opened], "accounts": "ira roth"}
+    held = [value(2025, "50000")]
+    found = expected(conversion("2026-03-01", "1"), year_end_values=held, **more)
+    assert found == [("ira", 49_999, 2025)]
+    held = [value(2025, "0"), value(2025, "0", "simple")]
+    assert expected(year_end_values=held, **more) == [("ira", 0, 2025), ("simple", 0, 2025)]
+
+
 def test_no_less_than_nothing_is_expected():
     assert expected(withdrawal("2026-04-01", "60000")) == [("ira", 0, 2025)]
 

@@ -56,13 +56,20 @@ def _last_known(pool: Pool, account: Account, year: int) -> int | None:
 
 
 def _carried(pool: Pool, account: Account, last: int, year: int) -> Decimal | None:
-    """The value at the end of ``last`` with what came and went to the end of ``year``."""
-    inside = pool.value(account, last)
-    for event in pool.person.ordered_events:
-        for when, amount in _flows(event, account.key):
-            if last < when <= year:
-                inside = None if inside is None or amount is None else inside + amount
-    return None if inside is None else max(ZERO, inside)
+    """The value at the end of ``last`` with what came and went to the end of ``year``.
+
+    An account that was opened since, and into which nothing is entered, holds nobody knows what.
+    """
+    flows = [
+        amount
+        for event in pool.person.ordered_events
+        for when, amount in _flows(event, account.key)
+        if last < when <= year
+    ]
+    known = [amount for amount in flows if amount is not None]
+    if len(known) < len(flows) or not (flows or pool.person.value(account.key, last)):
+        return None
+    return max(ZERO, sum(known, pool.value(account, last) or ZERO))
 
 
 def _flows(event: Event, key: str) -> Iterator[tuple[int, Decimal | None]]:

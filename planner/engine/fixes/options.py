@@ -1,6 +1,6 @@
 """All ways out of one person's year on the same facts, side by side; none is ever left out."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -69,10 +69,9 @@ def options(
     return tuple(found)
 
 
-def unpriced(missing: Iterable[str]) -> tuple[Option, ...]:
+def unpriced(error: UnpricedError) -> tuple[Option, ...]:
     """Every way out while facts of the year are missing without which none can be priced."""
-    blocked_by = tuple(not_known(key) for key in dict.fromkeys(missing))
-    return tuple(Option(key, None, blocked_by) for key in _WAYS)
+    return tuple(Option(key, None, error.findings) for key in _WAYS)
 
 
 def _tried(
@@ -82,10 +81,4 @@ def _tried(
     try:
         return way(start.facts, replace(terms, form=start.form)), ()
     except UnpricedError as error:
-        return None, tuple(map(not_known, error.missing))
-
-
-def not_known(key: str) -> Finding:
-    """That ``key`` has to be known before anything can be priced."""
-    code = f"missing-{key.replace('_', '-')}"
-    return Finding(code, "blocks", f"{key} is not known, so this cannot be priced.", key)
+        return None, error.findings

@@ -46,7 +46,7 @@ def _person(household: Household, person: Person, question: Question) -> dict[st
     try:
         at = standpoint(household, person, question.year, question.on)
     except UnpricedError as error:
-        found, findings = unpriced(error.missing), []
+        found, findings = unpriced(error), []
     else:
         found = _options(household, at, question)
         by_schedule = is_by_schedule(household, question.year, question.rate)

@@ -99,7 +99,8 @@ class _Book:
         kept = replace(self.person, events=events)
         entries = year_entries(self.household, kept, self.year, self.prior)
         if entries.hidden_by:
-            raise UnpricedError(*(finding.key for finding in entries.hidden_by))
+            keys = [finding.key for finding in entries.hidden_by]
+            raise UnpricedError(*keys, findings=entries.hidden_by)
         facts = entries.facts
         if facts.year_end_value is not None:
             came = _total(event for event in into if event.on.year == self.year)

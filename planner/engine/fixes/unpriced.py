@@ -1,10 +1,23 @@
 """No way out is priced on a guess: what is missing is named instead."""
 
+from collections.abc import Iterable
+
+from planner.engine.findings import Finding
+
 
 class UnpricedError(ValueError):
-    """Facts that a way out needs are not known; ``missing`` names them."""
+    """Facts that a way out needs are not known; ``missing`` names them.
 
-    def __init__(self, *missing: str) -> None:
-        """Keep the names of the facts."""
+    ``findings`` say of each what there is to say.
+    """
+
+    def __init__(self, *missing: str, findings: Iterable[Finding] = ()) -> None:
+        """Keep the names of the facts, and the findings where there are any."""
         super().__init__(f"not known: {', '.join(missing)}")
         self.missing = missing
+        self.findings = tuple(findings) or tuple(map(_not_known, dict.fromkeys(missing)))
+
+
+def _not_known(key: str) -> Finding:
+    code = f"missing-{key.replace('_', '-')}"
+    return Finding(code, "blocks", f"{key} is not known, so this cannot be priced.", key)
