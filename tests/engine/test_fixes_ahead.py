@@ -154,6 +154,46 @@ def test_with_nothing_inside_nobody_asks_for_the_basis():
         assert outcome.basis_carried_forward is None
 
 
+# --- Withheld ---
+
+
+def test_what_is_withheld_reaches_no_roth_ira_and_costs_more_below_59_and_a_half():
+    # 20,000 of the 100,000 are withheld; a fifth of everything is basis: 16,000 of line 7 taxable.
+    on = Terms(price=at_flat_rate(D("0.24")), withheld=D("0.2"), early_through=2026)
+    [year] = convert_all(MIXED, on).years
+    assert [year.sheet.line(number).value for number in ("7", "8", "14")] == [20_000, 80_000, 0]
+    assert [year.taxable, year.tax] == [80_000, 19_200 + 1_600]
+    later = replace(on, early_through=2025)
+    assert convert_all(MIXED, later).tax == 19_200
+
+
+def test_without_basis_all_that_is_withheld_is_early():
+    on = Terms(price=at_flat_rate(D("0.24")), withheld=D("0.2"), early_through=2027, years=2)
+    outcome = spread(replace(MIXED, prior_basis=D(0)), on, years=2)
+    assert rows(outcome, "convert", "taxable", "tax") == [(40_000, 50_000, 13_000)] * 2
+
+
+def test_other_withdrawals_are_not_those_of_the_way():
+    # Of 10,000 + 20,000 on line 7 two thirds are withheld; 30,000 x 90,000 / 110,000 = 24,545.45.
+    facts = replace(MIXED, distribution=D(10_000))
+    on = Terms(price=lambda _year, _taxable: D(0), withheld=D("0.2"), early_through=2026)
+    [year] = convert_all(facts, on).years
+    assert year.sheet.line("15c").value == 24_545
+    assert year.tax == 1_636  # 10% of 16,363.33
+
+
+def test_nothing_converted_is_nothing_withheld():
+    on = Terms(price=at_flat_rate(D("0.24")), withheld=D("0.2"), early_through=2026)
+    assert stop_backdoors(MIXED, on).tax == 0
+    assert convert_all(MIXED, Terms(withheld=D("0.2"), early_through=2026)).tax is None
+
+
+def test_a_filled_year_counts_what_is_withheld():
+    on = Terms(withheld=D("0.1"))
+    outcome = fill(MIXED, on, room=lambda _year: D(20_000))
+    assert rows(outcome, "convert", "taxable")[0] == (22_500, 20_000)
+
+
 # --- Filling -------------------------------------------------------------------------------------
 
 

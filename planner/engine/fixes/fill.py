@@ -37,7 +37,7 @@ def fill(
     """
 
     def convert(_ahead: int, facts: PersonYear) -> Decimal:
-        return most_within(facts, room(facts.tax_year))
+        return most_within(facts, room(facts.tax_year), terms.withheld)
 
     found: list[OutcomeYear] = []
     for year in islice(years_from(settled, terms, convert), max(years, terms.years)):
@@ -47,7 +47,7 @@ def fill(
     return Outcome(key, ZERO, tuple(found))
 
 
-def most_within(facts: PersonYear, room: Decimal) -> Decimal:
+def most_within(facts: PersonYear, room: Decimal, withheld: Decimal = ZERO) -> Decimal:
     """The most of what is inside that may be converted so that income stays within ``room``.
 
     Both in dollars. The share of income in it is one less line 10 (IRC 408(d)(2)). What left
@@ -64,7 +64,7 @@ def most_within(facts: PersonYear, room: Decimal) -> Decimal:
             break
         fits = down_to_unit(share.of(aim, unit), unit) - left if share else inside
         amount = max(ZERO, min(inside, fits))
-        if amount and _income(converting(facts, amount)) <= room:
+        if amount and _income(converting(facts, amount, withheld)) <= room:
             return amount
     return ZERO
 

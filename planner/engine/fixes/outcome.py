@@ -6,10 +6,12 @@ from typing import cast
 
 from planner.engine.computation import compute
 from planner.engine.facts import PersonYear
-from planner.engine.fixes.terms import Price
+from planner.engine.federal.amounts import EARLY_RATE
+from planner.engine.fixes.pool import withheld_from
+from planner.engine.fixes.terms import PLAIN, Terms
 from planner.engine.fixes.unpriced import UnpricedError
 from planner.engine.layouts import nearest_form_layout
-from planner.engine.money import UNITS, ZERO, to_unit
+from planner.engine.money import CENT, UNITS, WIDE, ZERO, Ratio, to_unit
 from planner.engine.worksheets import Worksheet, worksheet_on
 
 
@@ -73,32 +75,51 @@ class Outcome:
 
 
 def outcome_year(
-    facts: PersonYear, price: Price, otherwise: Worksheet | None = None
+    facts: PersonYear,
+    terms: Terms = PLAIN,
+    amount: Decimal = ZERO,
+    otherwise: Worksheet | None = None,
 ) -> OutcomeYear:
-    """Form 8606 for ``facts``, and what its income costs.
+    """Form 8606 for ``facts``, and what its income costs on the ``terms``.
 
-    ``otherwise`` is the form where it is not completed line by line. Raises ``UnpricedError`` when
-    a fact is missing: a way out cannot be priced on a guess.
+    ``amount`` is what the way decided to convert, of which some may be withheld. ``otherwise`` is
+    the form where it is not completed line by line. Raises ``UnpricedError`` when a fact is
+    missing: a way out cannot be priced on a guess.
     """
-    taxable, carried = _by_sheet(otherwise) if otherwise else _by_lines(facts)
+    taxable, carried, distributed = _by_sheet(otherwise) if otherwise else _by_lines(facts)
     unit = UNITS[facts.rounding]
-    tax = price(facts.tax_year, taxable)
+    tax = terms.price(facts.tax_year, taxable)
+    if tax is not None and terms.withheld and facts.tax_year <= terms.early_through:
+        tax += _early_tax(facts, withheld_from(amount, terms.withheld), distributed)
     if carried is None and facts.prior_basis is not None:  # a quiet year has no line 14
         carried = to_unit(facts.prior_basis, unit)
     rounded = None if tax is None else to_unit(tax, unit)
     return OutcomeYear(facts, taxable, rounded, carried, otherwise)
 
 
-def _by_lines(facts: PersonYear) -> tuple[Decimal, Decimal | None]:
+type _Amounts = tuple[Decimal, Decimal | None, Decimal | None]
+"""What is taxable, line 14, and line 15c; the last two where they are filled in."""
+
+
+def _by_lines(facts: PersonYear) -> _Amounts:
     computation = compute(facts)
     if computation.taxable is None:
         raise UnpricedError(*computation.missing)
-    return computation.taxable, cast(
-        "Decimal | None", computation.values.get("basis_carried_forward")
-    )
+    values = cast("dict[str, Decimal]", computation.values)
+    carried, distributed = values.get("basis_carried_forward"), values.get("taxable_distribution")
+    return computation.taxable, carried, distributed
 
 
-def _by_sheet(sheet: Worksheet) -> tuple[Decimal, Decimal | None]:
+def _by_sheet(sheet: Worksheet) -> _Amounts:
     if sheet.taxable is None:
         raise UnpricedError(*(one.key for one in sheet.findings if one.severity == "blocks"))
-    return sheet.taxable, cast("Decimal | None", sheet.value("basis_carried_forward"))
+    carried, distributed = map(sheet.value, ("basis_carried_forward", "taxable_distribution"))
+    return sheet.taxable, cast("Decimal | None", carried), cast("Decimal | None", distributed)
+
+
+def _early_tax(facts: PersonYear, held: Decimal, distributed: Decimal | None) -> Decimal:
+    """10 % of the taxable part of what was withheld; without basis that is all of it."""
+    if distributed is None or not facts.distribution:
+        return WIDE.multiply(EARLY_RATE, held)
+    share = Ratio(held, facts.distribution)
+    return WIDE.multiply(EARLY_RATE, share.of(distributed, CENT))

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from planner.engine.facts import PersonYear
 from planner.engine.fixes.unpriced import UnpricedError
-from planner.engine.money import ZERO
+from planner.engine.money import CENT, WIDE, ZERO, to_unit
 
 
 def still_inside(facts: PersonYear) -> Decimal:
@@ -44,9 +44,22 @@ def not_converted(facts: PersonYear) -> PersonYear:
     return replace(facts, conversion=ZERO, year_end_value=inside)
 
 
-def converting(facts: PersonYear, amount: Decimal) -> PersonYear:
-    """The same with ``amount`` more of what is inside converted, in dollars."""
+def converting(facts: PersonYear, amount: Decimal, withheld: Decimal = ZERO) -> PersonYear:
+    """The same with ``amount`` more of what is inside converted, in dollars.
+
+    The fraction ``withheld`` of it goes to the tax office and so on line 7 (Instructions, line 8).
+    """
     if not amount:
         return facts
-    converted = (facts.conversion or ZERO) + amount
-    return replace(facts, conversion=converted, year_end_value=still_inside(facts) - amount)
+    held = withheld_from(amount, withheld)
+    return replace(
+        facts,
+        conversion=(facts.conversion or ZERO) + amount - held,
+        distribution=(facts.distribution or ZERO) + held if held else facts.distribution,
+        year_end_value=still_inside(facts) - amount,
+    )
+
+
+def withheld_from(amount: Decimal, share: Decimal) -> Decimal:
+    """The dollars and cents of a conversion of ``amount`` that do not reach the Roth IRA."""
+    return to_unit(WIDE.multiply(amount, share), CENT) if share else ZERO

@@ -37,12 +37,17 @@ class Terms:
     ``years`` is how many are looked at, the first one included. ``growth`` is a fraction a year
     and begins after the first December 31, which has a value of its own. ``backdoor`` is what is
     contributed and converted again in each later year, in dollars, where the way goes on with it.
+    ``withheld`` is the fraction of each conversion that is withheld for tax; nothing where the tax
+    is paid with other money. Through ``early_through`` the owner is below 59½, and 10 % more is due
+    on what is withheld (IRC 72(t)(1)), though never on what is converted.
     """
 
     price: Price = without_price
     years: int = 1
     growth: Decimal = ZERO
     backdoor: Decimal = ZERO
+    withheld: Decimal = ZERO
+    early_through: int = 0
     form: Form = line_by_line
 
 
