@@ -2,6 +2,8 @@
 
 What the law never indexes stands here as a constant; what it does is read from
 ``data/tables/<year>.toml``. Amounts are US dollars as ``Decimal``.
+
+Not verified at the source: ``medicare-premiums``, ``gains-of-2019-separate``.
 """
 
 from collections.abc import Mapping

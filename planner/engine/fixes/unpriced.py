@@ -2,7 +2,13 @@
 
 from collections.abc import Iterable
 
+from planner.engine.facts import AMOUNTS
 from planner.engine.findings import Finding
+
+_IN_WORDS = {
+    "prior_basis": "The basis carried into the year",
+    "year_end_value": "The value of all IRAs on December 31",
+}
 
 
 class UnpricedError(ValueError):
@@ -20,4 +26,6 @@ class UnpricedError(ValueError):
 
 def _not_known(key: str) -> Finding:
     code = f"missing-{key.replace('_', '-')}"
-    return Finding(code, "blocks", f"{key} is not known, so this cannot be priced.", key)
+    line = f"Form 8606, line {AMOUNTS[key]}" if key in AMOUNTS else ""
+    message = f"{_IN_WORDS.get(key, key)} is not known, so this cannot be priced."
+    return Finding(code, "blocks", message, key, citation=line)
