@@ -17,7 +17,7 @@ from planner.engine.fixes.terms import Terms
 from planner.engine.fixes.unpriced import UnpricedError
 from planner.engine.household import Household, Person
 from planner.engine.money import UNITS, ZERO
-from planner.engine.printing import entered, plain
+from planner.engine.printing import dollars, plain
 from planner.engine.results import finding_object
 from planner.engine.tables import published_years
 
@@ -101,7 +101,7 @@ def _findings(at: Standpoint, found: tuple[Option, ...], *, by_schedule: bool) -
         yield Finding(
             "year-end-value-expected",
             "info",
-            f"The value of {name} on December 31, {at.year} is not known; {entered(one.amount)} is"
+            f"The value of {name} on December 31, {at.year} is not known; {dollars(one.amount)} is"
             f" expected, the value of {one.since} with what came and went since, without growth.",
             "year_end_value",
             one.amount,
