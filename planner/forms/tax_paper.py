@@ -24,6 +24,8 @@ from planner.models import Paper
 
 type Choices = list[tuple[str, list[tuple[str, str]]]]
 
+_A_YEAR = "Write the year like 2025."
+_TOO_LONG = f"A code is at most {LONGEST_TEXT} characters; leave numbers of accounts out."
 _NO_ACCOUNT = "An account that is not entered here"
 
 
@@ -46,7 +48,10 @@ class TaxPaperForm(forms.Form):
     account = forms.ChoiceField(
         label="Account",
         help_text="Look at the name on the paper: an IRA is one person’s, never a couple’s.",
-        error_messages={"required": "Choose whose paper this is, and of which account."},
+        error_messages={
+            "required": "Choose whose paper this is, and of which account.",
+            "invalid_choice": "This account is not in the household. Choose one of the list.",
+        },
     )
     custodian = words(
         label="From",
@@ -174,7 +179,12 @@ def _keys(person: PersonRecords) -> set[str]:
 def _text(box: Box, **options: Any) -> forms.Field:
     widget = forms.TextInput(attrs={"class": "typed", "autocapitalize": "characters"})
     return forms.CharField(
-        label=box.name, required=False, max_length=LONGEST_TEXT, widget=widget, **options
+        label=box.name,
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=widget,
+        error_messages={"max_length": _TOO_LONG},
+        **options,
     )
 
 
@@ -185,7 +195,10 @@ def _state(box: Box) -> forms.Field:
 
 def _choice(box: Box) -> forms.Field:
     return forms.ChoiceField(
-        label=box.name, required=False, choices=[("", "Not ticked"), *box.options.items()]
+        label=box.name,
+        required=False,
+        choices=[("", "Not ticked"), *box.options.items()],
+        error_messages={"invalid_choice": "Choose one of the boxes on the form."},
     )
 
 
@@ -205,7 +218,7 @@ def _year(box: Box) -> forms.Field:
         min_value=EARLIEST,
         max_value=LATEST,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "typed"}),
-        error_messages={"invalid": "Write the year like 2025."},
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _A_YEAR),
     )
 
 

@@ -321,8 +321,9 @@ def test_a_paper_of_an_account_that_is_not_entered(owner):
         ("box-5", "lots", "“lots” is not an amount"),
         ("box-12a", "soon", "Write the date like 2026-12-31."),
         ("box-13b", "last", "Write the year like 2025."),
-        ("box-13c", "123-45-6789", "at most 10 characters"),
-        ("account", "a999999", "Select a valid choice"),
+        ("box-13b", "20", "Write the year like 2025."),
+        ("box-13c", "123-45-6789", "A code is at most 10 characters"),
+        ("account", "a999999", "This account is not in the household"),
     ],
 )
 def test_what_cannot_be_read_stays_and_says_why(owner, field, text, says):
