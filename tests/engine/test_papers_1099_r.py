@@ -182,7 +182,7 @@ def test_code_r_is_for_a_contribution_of_the_year_before():
 def test_the_paper_of_the_spouse():
     spouse = person(CONVERTED, key="p2", name="Ben")
     (found,) = differences(person(papers=[converted()]), spouse)
-    assert [cause.code for cause in found.causes] == ["wrong-spouse"]
+    assert [cause.code for cause in found.causes] == ["wrong-spouse", "not-entered"]
     assert "$7,000 is entered for Ben" in found.causes[0].message
     other = person(conversion("2025-03-12", "6500"), key="p2")
     assert causes(person(papers=[converted()]), other) == ["not-entered"]
@@ -191,12 +191,21 @@ def test_the_paper_of_the_spouse():
 def test_the_paper_of_another_account():
     moved = conversion("2025-03-12", account="ira2")
     found = causes(person(moved, accounts="ira ira2 roth", papers=[converted()]))
-    assert found == ["other-account"]
+    assert found == ["other-account", "not-entered"]
 
 
 @pytest.mark.parametrize("day", ["2026-01-05", "2024-12-30"])
 def test_a_conversion_entered_in_another_year(day):
-    assert causes(person(conversion(day), papers=[converted()])) == ["entered-in-another-year"]
+    found = causes(person(conversion(day), papers=[converted()]))
+    assert found == ["entered-in-another-year", "not-entered"]
+
+
+def test_what_a_paper_of_its_own_explains_is_no_cause():
+    """Both spouses convert 7,000 in every year; Ana’s of 2025 is not entered."""
+    before = conversion("2024-03-12")
+    ben = person(CONVERTED, key="p2", papers=[converted()])
+    ana = person(before, papers=[converted(year=2024), converted()])
+    assert causes(ana, ben) == ["not-entered"]
 
 
 def test_a_conversion_of_another_amount_in_another_year_explains_nothing():
@@ -231,5 +240,33 @@ def test_an_entry_without_an_amount():
 def test_a_corrected_form_stands_in_place_of_the_first():
     wrong, right = converted("7000", code="1"), converted("7000", corrected=True)
     assert codes(person(CONVERTED, papers=[wrong, right])) == []
+    again = converted("7000", b4="0", corrected=True)
+    assert codes(person(CONVERTED, papers=[right, wrong, again])) == []
     other = converted("900", code="7")  # another payment, which nothing corrects
     assert codes(person(CONVERTED, papers=[wrong, right, other])) == ["1099-r-paid"]
+
+
+def test_a_corrected_form_stands_in_place_of_one_payment():
+    """1,000 and 7,000 left with code 7; the second form was corrected to 6,500, then to 6,600."""
+    events = (withdrawal("2025-02-01", "1000"), conversion("2025-05-01", "6500"))
+    papers = [
+        converted("1000", "7"),
+        converted("7000", "7"),
+        converted("6500", "7", corrected=True),
+    ]
+    assert codes(person(*events, papers=papers)) == []
+    more = (withdrawal("2025-02-01", "1000"), conversion("2025-05-01", "6600"))
+    assert codes(person(*more, papers=[*papers, converted("6600", "7", corrected=True)])) == []
+
+
+def test_two_corrected_forms_without_the_first_ones_are_two_payments():
+    events = (withdrawal("2025-02-01", "1000"), conversion("2025-05-01", "6500"))
+    papers = [converted("1000", "7", corrected=True), converted("6500", "7", corrected=True)]
+    assert codes(person(*events, papers=papers)) == []
+
+
+def test_code_g_for_one_of_two_payments():
+    """7,000 converted and 500 withdrawn; the paper of the conversion has code G."""
+    events = (CONVERTED, withdrawal("2025-06-01", "500"))
+    found = differences(person(*events, papers=[direct()]))
+    assert [cause.code for cause in found[1].causes] == ["code-g-for-a-conversion"]

@@ -60,6 +60,34 @@ def test_entered_for_last_year_and_counted_for_this():
     assert causes(person(*events, papers=[slip_5498(b1="13000")])) == ["not-entered"]
 
 
+def test_several_that_were_entered_for_last_year():
+    """500 a month from January to April 2025 for 2024, of which the custodian was not told."""
+    months = [contribution(f"2025-0{month}-10", 2024, "500") for month in (1, 2, 3, 4)]
+    (found,) = differences(person(*months, papers=[slip_5498(b1="2000")]))
+    assert found.causes[0].code == "contribution-for-last-year"
+    assert found.causes[0].message.startswith(
+        "What was contributed from January 10 to April 10, 2025, $2,000 together, is entered for"
+    )
+    assert causes(person(*months, papers=[slip_5498(b1="1999")])) == ["not-entered"]
+
+
+def test_what_the_form_of_the_other_year_counts_is_not_of_this_one():
+    """The form for 2024 has the 7,000 of March 2025, so 7,000 more was made for 2025."""
+    made = contribution("2025-03-01", 2024)
+    papers = [slip_5498(b1="7000", year=2024), slip_5498(b1="7000")]
+    assert causes(person(made, papers=papers)) == ["not-entered"]
+    late = contribution("2026-03-01", 2026)
+    after = [slip_5498(b1="7000"), slip_5498(b1="7000", year=2026)]
+    assert causes(person(late, papers=after)) == ["not-entered"]
+
+
+def test_the_last_corrected_form_counts():
+    one = contribution("2025-05-01", 2025, "6500")
+    first, last = slip_5498(b1="6900", corrected=True), slip_5498(b1="6500", corrected=True)
+    assert codes(person(one, papers=[slip_5498(b1="7000"), first, last])) == []
+    assert codes(person(one, papers=[first, last, slip_5498(b1="7000")])) == []
+
+
 def test_entered_for_this_year_and_counted_for_the_next():
     """Made on March 1, 2026 for 2025; the custodian took 2026."""
     late = contribution("2026-03-01", 2025)
@@ -83,9 +111,9 @@ def test_entered_for_this_year_and_counted_for_the_last():
 
 def test_a_contribution_of_the_spouse_and_of_another_account():
     spouse = person(MADE, key="p2", name="Ben")
-    assert causes(person(papers=[slip_5498(b1="7000")]), spouse) == ["wrong-spouse"]
+    assert causes(person(papers=[slip_5498(b1="7000")]), spouse) == ["wrong-spouse", "not-entered"]
     roth = contribution("2025-03-10", 2025, account="roth")
-    assert causes(person(roth, papers=[slip_5498(b1="7000")])) == ["other-account"]
+    assert causes(person(roth, papers=[slip_5498(b1="7000")])) == ["other-account", "not-entered"]
 
 
 def test_box_10_is_the_roth_ira():
@@ -126,7 +154,7 @@ def test_an_employer_s_contributions_count_in_the_calendar_year(account, box):
     boxes: Object = {box: "3000"}
     assert codes(person(event, accounts=account, papers=[slip_5498(account, **boxes)])) == []
     before = person(event, accounts=account, papers=[slip_5498(account, year=2024, **boxes)])
-    assert causes(before, year=2024) == ["entered-in-another-year"]
+    assert causes(before, year=2024) == ["entered-in-another-year", "not-entered"]
 
 
 # --- Arrivals ------------------------------------------------------------------------------------

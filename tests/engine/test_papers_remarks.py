@@ -129,3 +129,7 @@ def test_boxes_are_what_they_hold():
     assert found.dollars("4") == 0
     assert (found.text("7"), found.text("1"), found.text("15")) == ("2", "", "CA")
     assert (found.is_ticked("ira"), found.is_ticked("2b_total")) == (True, False)
+
+
+def test_nothing_goes_from_a_roth_ira_into_a_plan():
+    assert said(slip_1099_r(b1="7000", b7="G"), "roth") == {"code-of-another-account": "wrong"}

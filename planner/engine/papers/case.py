@@ -1,6 +1,6 @@
 """The papers of one person and year beside the household they belong to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -35,7 +35,8 @@ class Case:
     def of(cls, household: Household, person: Person, year: int) -> "Case":
         """The papers that ``person`` has for ``year``."""
         kept = [Kept(at, one) for at, one in enumerate(person.papers) if one.year == year]
-        return cls(household, person, year, tuple(one for one in kept if not replaced(one, kept)))
+        gone = replaced(kept)
+        return cls(household, person, year, tuple(one for one in kept if one.place not in gone))
 
     def of_account(self, form: FormName, account: Account) -> tuple[Kept, ...]:
         """The papers of a form that came for ``account``."""
@@ -55,22 +56,56 @@ class Case:
         return tuple(one for one in self.household.people if one.key != self.person.key)
 
 
-def replaced(kept: Kept, among: list[Kept]) -> bool:
-    """Whether a corrected form has come for the same account and payment since."""
-    one = kept.paper
-    return not one.corrected and any(
-        other.paper.corrected and _is_same(one, other.paper) for other in among
-    )
+def replaced(kept: Sequence[Kept]) -> frozenset[int]:
+    """The places of the papers in place of which a corrected one has come since.
+
+    Form 5498 is one for an account and year, so the last corrected one is all that counts. Of Forms
+    1099-R there may be several with the same codes: a corrected one stands in place of one.
+    """
+    gone: dict[int, int] = {}
+    for one in kept:
+        if one.paper.corrected:
+            before = _all_before if one.paper.form == "5498" else _nearest
+            gone |= dict.fromkeys(before(one, kept, gone), one.place)
+    return frozenset(gone)
 
 
-def _is_same(one: Paper, other: Paper) -> bool:
-    where = (one.form, one.year, one.account, one.custodian)
-    if where != (other.form, other.year, other.account, other.custodian):
-        return False
-    if one.form == "5498":
-        return True
-    same_codes = set(signs(one.text("7"))) == set(signs(other.text("7")))
-    return same_codes or one.dollars("1") == other.dollars("1")
+def _all_before(one: Kept, kept: Sequence[Kept], _: Mapping[int, int]) -> set[int]:
+    """The first forms, and those corrected ones that were corrected again."""
+    return {
+        other.place
+        for other in kept
+        if _is_alike(one.paper, other.paper)
+        and (other.place < one.place or not other.paper.corrected)
+    }
+
+
+def _nearest(one: Kept, kept: Sequence[Kept], gone: Mapping[int, int]) -> set[int]:
+    """The form with the nearest amount: a first one, or the correction of one."""
+    found = [
+        other
+        for other in kept
+        if other.place not in gone
+        and _is_same(one, other)
+        and (other.place in gone.values() or not other.paper.corrected)
+    ]
+    return {min(found, key=lambda other: _distance(one, other)).place} if found else set()
+
+
+def _distance(one: Kept, other: Kept) -> Decimal:
+    return abs((one.paper.dollars("1") or ZERO) - (other.paper.dollars("1") or ZERO))
+
+
+def _is_same(one: Kept, other: Kept) -> bool:
+    """Whether a Form 1099-R may be of the same payment: its codes or its amount are."""
+    same_codes = set(signs(one.paper.text("7"))) == set(signs(other.paper.text("7")))
+    is_same = same_codes or one.paper.dollars("1") == other.paper.dollars("1")
+    return is_same and _is_alike(one.paper, other.paper)
+
+
+def _is_alike(one: Paper, other: Paper) -> bool:
+    where = (one.form, one.account, one.custodian)
+    return where == (other.form, other.account, other.custodian)
 
 
 def is_plan(account: Account) -> bool:

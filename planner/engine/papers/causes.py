@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from planner.engine.deadlines import contribution_deadline
 from planner.engine.household import Event
+from planner.engine.money import ZERO
 from planner.engine.papers.case import agree, called, dollars, total
 from planner.engine.papers.difference import Cause
 from planner.engine.papers.gap import Gap
@@ -18,10 +19,16 @@ _NAMED = {
 }
 
 
+_ELSEWHERE = frozenset({"entered-in-another-year", "other-account", "wrong-spouse"})
+"""Reasons that may be chance, as both spouses convert the same amount in every year."""
+
+
 def causes(gap: Gap) -> tuple[Cause, ...]:
     """The likely reasons, the most telling first; where nothing fits, what is missing."""
     found = tuple(cause for why in _WHYS for cause in why(gap))
-    return found or tuple(_missing(gap))
+    if all(cause.code in _ELSEWHERE for cause in found):
+        return (*found, *_missing(gap))
+    return found
 
 
 def told(event: Event) -> str:
@@ -93,42 +100,47 @@ def _for_another_year(gap: Gap) -> Iterator[Cause]:
     """A contribution between January 1 and the April deadline can be for either year."""
     if gap.topic != "contribution":
         return
-    year, excess = gap.case.year, gap.excess
+    if not gap.is_settled(gap.case.year - 1):
+        yield from _counted_this_year(gap, gap.case.year)
+    if not gap.is_settled(gap.case.year + 1):
+        yield from _counted_next_year(gap, gap.case.year)
+
+
+def _counted_this_year(gap: Gap, year: int) -> Iterator[Cause]:
+    """Made before April of ``year``: for it, or for the year before."""
     before = [e for e in gap.events_of(year) if e.tax_year == year - 1]
-    if excess > 0 and (event := _of(before, excess)):
+    if what := _of(before, gap.excess):
         yield Cause(
             "contribution-for-last-year",
-            f"The {told(event)} of {dollars(excess)} is entered for {year - 1}, and the custodian"
+            f"{what} entered for {year - 1}, and the custodian"
             f" counted it for {year}, as they do unless told otherwise.",
             f"See what the custodian was told. Have the form corrected, or enter it for {year}.",
         )
+    early = [e for e in gap.events_of(year) if e.tax_year == year and _is_early(e)]
+    if what := _of(early, -gap.excess):
+        yield Cause(
+            "contribution-counted-last-year",
+            f"{what} entered for {year}; made that early, it may be on the paper for {year - 1}.",
+            f"Look at Form 5498 for {year - 1}, and enter it for the year that counts it.",
+        )
+
+
+def _counted_next_year(gap: Gap, year: int) -> Iterator[Cause]:
+    """Made before April of the year after: for that year, or for ``year``."""
     after = [e for e in gap.events_of(year + 1) if e.tax_year == year]
-    if excess < 0 and (event := _of(after, -excess)):
+    if what := _of(after, -gap.excess):
         yield Cause(
             "contribution-counted-next-year",
-            f"The {told(event)} of {dollars(-excess)} is entered for {year}. This paper does not"
+            f"{what} entered for {year}. This paper does not"
             f" count it: it will be on the one for {year + 1}.",
             f"Ask the custodian to count it for {year}, or enter it for {year + 1}.",
         )
-    yield from _the_other_way(gap, year, excess)
-
-
-def _the_other_way(gap: Gap, year: int, excess: Decimal) -> Iterator[Cause]:
-    after = [e for e in gap.events_of(year + 1) if e.tax_year == year + 1 and _is_early(e)]
-    if excess > 0 and (event := _of(after, excess)):
+    made = [e for e in gap.events_of(year + 1) if e.tax_year == year + 1 and _is_early(e)]
+    if what := _of(made, gap.excess):
         yield Cause(
             "contribution-made-for-this-year",
-            f"The {told(event)} of {dollars(excess)} is entered for {year + 1}, and the custodian"
-            f" counted it for {year}.",
+            f"{what} entered for {year + 1}, and the custodian counted it for {year}.",
             f"Enter it for {year}, or have the form corrected.",
-        )
-    early = [e for e in gap.events_of(year) if e.tax_year == year and _is_early(e)]
-    if excess < 0 and (event := _of(early, -excess)):
-        yield Cause(
-            "contribution-counted-last-year",
-            f"The {told(event)} of {dollars(-excess)} is entered for {year}; made that early, it"
-            f" may be on the paper for {year - 1}.",
-            f"Look at Form 5498 for {year - 1}, and enter it for the year that counts it.",
         )
 
 
@@ -136,8 +148,19 @@ def _is_early(event: Event) -> bool:
     return event.on <= contribution_deadline(event.on.year - 1)
 
 
-def _of(events: list[Event], amount: Decimal) -> Event | None:
-    return next((one for one in events if agree(one.amount, amount)), None)
+def _of(events: list[Event], amount: Decimal) -> str:
+    """The contribution of an amount, or all of them together where they come to it."""
+    if amount <= 0:
+        return ""
+    if one := next((one for one in events if agree(one.amount, amount)), None):
+        return f"The {told(one)} of {dollars(amount)} is"
+    if events and agree(sum((one.amount or ZERO for one in events), ZERO), amount):
+        first, last = events[0].on, events[-1].on
+        return (
+            f"What was contributed from {first:%B} {first.day} to {last:%B} {last.day},"
+            f" {last.year}, {dollars(amount)} together, is"
+        )
+    return ""
 
 
 def _in_another_year(gap: Gap) -> Iterator[Cause]:
@@ -151,7 +174,7 @@ def _in_another_year(gap: Gap) -> Iterator[Cause]:
                 "entered-in-another-year",
                 f"{dollars(amount)} is entered in {year}. The year of the paper is the one in"
                 " which the money moved, whatever year a contribution was for.",
-                f"Date the entry in {gap.case.year}.",
+                f"If it is the same money, date the entry in {gap.case.year}.",
             )
 
 
@@ -165,7 +188,7 @@ def _other_account(gap: Gap) -> Iterator[Cause]:
             yield Cause(
                 "other-account",
                 f"{dollars(amount)} is entered for {called(account)}.",
-                "Choose that account for the paper, or move the entry.",
+                "If it is the same money, choose that account for the paper, or move the entry.",
             )
 
 
@@ -179,7 +202,7 @@ def _wrong_spouse(gap: Gap) -> Iterator[Cause]:
                     "wrong-spouse",
                     f"{dollars(amount)} is entered for {name} ({called(account)}). An IRA is"
                     " never a couple’s: look at the name on the paper.",
-                    f"If the paper is {name}’s, type it there; else move the entry.",
+                    f"If the paper is {name}’s, type it there; if the entry is not, move it.",
                 )
 
 

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from planner.engine.household import Account, Event, Person
 from planner.engine.money import ZERO
-from planner.engine.papers.case import Case, Kept, agree
+from planner.engine.papers.case import Case, Kept, agree, by_family, total
 from planner.engine.papers.entered import Entered, Topic, entered
 
 NOUNS: dict[Topic, str] = {
-    "paid": "money out",
+    "paid": "a payment or conversion",
     "direct": "a rollover",
     "returned": "a returned contribution",
     "recharacterized": "a recharacterization",
@@ -55,8 +55,22 @@ class Gap:
         return self.case.person
 
     def elsewhere(self, person: Person, account: Account, year: int) -> Decimal | None:
-        """What is entered of the same for another account, person or year; ``None`` for nothing."""
-        return entered(person, account, self.topic, year).amount or None
+        """What is entered of the same for another account, person or year.
+
+        ``None`` for nothing, and where a paper of its own says just the same: it is no stray then.
+        """
+        amount = entered(person, account, self.topic, year).amount or None
+        return None if self.is_confirmed(person, account, year) else amount
+
+    def is_confirmed(self, person: Person, account: Account, year: int) -> bool:
+        """Whether an account has papers for a year that say of the topic what is entered."""
+        case = Case.of(self.case.household, person, year)
+        said = _on_paper(case, account, self.topic)
+        return bool(said) and agree(said, entered(person, account, self.topic, year).amount)
+
+    def is_settled(self, year: int) -> bool:
+        """Whether the account's own paper for another year agrees with its entries."""
+        return self.is_confirmed(self.person, self.account, year)
 
     def events_of(self, year: int) -> Iterator[Event]:
         """The contributions to the account that were made in a calendar year."""
@@ -67,3 +81,22 @@ class Gap:
     def is_about(self, amount: Decimal | None) -> bool:
         """Whether an amount is the whole of the box, or exactly what is missing from it."""
         return bool(amount) and (agree(amount, self.on_paper) or agree(amount, self.excess))
+
+
+_BOXES: dict[Topic, tuple[str, ...]] = {
+    "contribution": ("1", "10"),
+    "arrived": ("2",),
+    "converted": ("3",),
+    "recharacterized_in": ("4",),
+    "employer": ("8", "9"),
+}
+
+
+def _on_paper(case: Case, account: Account, topic: Topic) -> Decimal | None:
+    """What the papers of an account say of a topic."""
+    papers = case.of_account("5498", account)
+    if topic in _BOXES:
+        found = (total(papers, box) for box in _BOXES[topic])
+        return next((amount for amount in found if amount), None)
+    said = by_family(case.of_account("1099-R", account))
+    return next((amount for one, amount in said.items() if one == topic), None)

@@ -135,12 +135,20 @@ def _codes(both: _Account) -> Iterator[Difference]:
 
 def _swapped(both: _Account, one: Family) -> tuple[Cause, ...]:
     """The family in which exactly what the paper has more of is entered instead."""
-    excess = both.excess(one)
     return tuple(
         cause
         for other in _FAMILIES
-        if (cause := _SWAPS.get((one, other))) and excess > 0 and agree(-both.excess(other), excess)
+        if (cause := _SWAPS.get((one, other))) and _is_instead(both, other, both.excess(one))
     )
+
+
+def _is_instead(both: _Account, other: Family, excess: Decimal) -> bool:
+    """Whether the papers lack just this of another family, all in all or as one entry."""
+    lacking = -both.excess(other)
+    if excess <= 0 or lacking <= 0:
+        return False
+    amounts = (event.amount for event in both.found(other).events)
+    return agree(lacking, excess) or any(agree(amount, excess) for amount in amounts)
 
 
 _SWAPS: Mapping[tuple[Family, Family], Cause] = {

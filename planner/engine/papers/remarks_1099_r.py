@@ -7,7 +7,7 @@ from planner.engine.household import OWN_IRAS, PLANS, ROTH_IRAS, Account
 from planner.engine.mistakes.dates import half_birthday
 from planner.engine.money import ZERO
 from planner.engine.papers.case import dollars
-from planner.engine.papers.codes import Whose, codes_of, codes_problem, family, signs
+from planner.engine.papers.codes import Code, Whose, codes_of, codes_problem, family, signs
 from planner.engine.papers.paper import Paper
 from planner.engine.papers.remark import Remark
 
@@ -165,12 +165,16 @@ _NAMES = {"ira": "a traditional, SEP or SIMPLE IRA", "roth": "a Roth IRA", "plan
 _NOT_OF_ROTH = frozenset({"1", "2", "7"})
 
 
+def _is_not_of_roth(paper: Paper, code: Code) -> bool:
+    """What is paid out of a Roth IRA has J, Q or T; nothing goes from one into a plan."""
+    return code.code == "G" or (code.code in _NOT_OF_ROTH and family(paper) == "paid")
+
+
 def _of_account(paper: Paper, account: Account) -> _Remarks:
     """Whether the codes can be those of the account that was chosen."""
     whose = _whose(account)
     for code in codes_of(paper):
-        is_other = code.of not in ("any", whose)
-        if is_other or (whose == "roth" and code.code in _NOT_OF_ROTH and family(paper) == "paid"):
+        if code.of not in ("any", whose) or (whose == "roth" and _is_not_of_roth(paper, code)):
             meant = _NAMES.get(code.of, "anything but a Roth IRA")
             yield Remark(
                 "code-of-another-account",

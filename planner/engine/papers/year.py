@@ -75,9 +75,10 @@ def waits_for_5498(household: Household, person: Person, year: int) -> bool:
 def _came(person: Person, year: int) -> Iterator[Came]:
     accounts = {account.key: account for account in person.accounts}
     kept = [Kept(at, paper) for at, paper in enumerate(person.papers) if paper.year == year]
+    gone = replaced(kept)
     for one in kept:
         found = remarks(one.paper, accounts.get(one.paper.account), person.born)
-        yield Came(one.place, one.paper, replaced(one, kept), found)
+        yield Came(one.place, one.paper, one.place in gone, found)
 
 
 def _differences(case: Case) -> Iterator[Difference]:
