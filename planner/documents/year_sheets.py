@@ -6,7 +6,6 @@ from typing import Final
 
 from planner.documents.circular_page import circular_words, is_circular
 from planner.documents.worksheet_words import Words, status_words, words
-from planner.documents.year_layouts import layout_for
 from planner.documents.year_remarks import (
     FiledLine,
     Remark,
@@ -20,6 +19,7 @@ from planner.engine.layouts import FormLayout, LineLayout
 from planner.engine.ledger import LedgerYear, ledger
 from planner.engine.printing import printed
 from planner.engine.roth_findings import PART_III_NOT_KNOWN
+from planner.engine.year_layouts import layout_for
 
 NOT_KNOWN: Final = "not known"
 NO_FORM: Final = "No form was due"

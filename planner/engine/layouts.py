@@ -120,12 +120,6 @@ def form_years() -> tuple[int, ...]:
     return tuple(sorted(int(match[1]) for match in found if match))
 
 
-def nearest_form_layout(year: int) -> FormLayout:
-    """The form of ``year``, or of the nearest year we have one of: the numbers are the same."""
-    years = form_years()
-    return form_layout(min(max(year, years[0]), years[-1]))
-
-
 @cache
 def form_layout(year: int) -> FormLayout:
     """The layout of Form 8606 for tax year ``year``.

@@ -16,7 +16,7 @@ from planner.engine.facts import PersonYear
 from planner.engine.filed import Difference, differences
 from planner.engine.findings import Finding
 from planner.engine.household import Household, Person
-from planner.engine.layouts import Part, nearest_form_layout
+from planner.engine.layouts import Part
 from planner.engine.lines import WorksheetLine
 from planner.engine.money import UNITS, ZERO, to_unit
 from planner.engine.plan_findings import rolled_basis_findings
@@ -24,10 +24,11 @@ from planner.engine.pool import Pool
 from planner.engine.pool_findings import basis_findings, start_findings, year_findings
 from planner.engine.pool_missing import events_without_amount, hides_lines, missing_findings
 from planner.engine.roth import RothIras, roth_iras, takes_out
-from planner.engine.roth_findings import roth_findings
+from planner.engine.roth_findings import first_home_without_withdrawal, roth_findings
 from planner.engine.route_findings import route_findings
 from planner.engine.routes import Route, is_asked, routed
 from planner.engine.worksheets import Worksheet, worksheet_on
+from planner.engine.year_layouts import layout_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +278,7 @@ def _ledger_year(
         *missing_findings(pool, year),
         *year_findings(pool, year),
         *basis_findings(pools.basis_changes(pool, year), brought),
+        *(() if drawn else _home_findings(pool, year)),
     )
     is_known = not any(hides_lines(finding) for finding in findings)
     if is_known:
@@ -298,6 +300,13 @@ def _ledger_year(
         route=route if is_known else None,
     )
     return _with_roth_findings(found, roth) if roth and drawn else found
+
+
+def _home_findings(pool: Pool, year: int) -> Iterator[Finding]:
+    """A first home in a year in which nothing came out of Roth IRAs (IRC 72(t)(8)(A))."""
+    home = None if pool.decedent else pool.person.record(year).first_home_expenses
+    if home:
+        yield first_home_without_withdrawal(year, home)
 
 
 def _with_roth_findings(found: LedgerYear, roth: RothIras) -> LedgerYear:
@@ -336,7 +345,7 @@ def _routed(household: Household, pool: Pool, facts: PersonYear) -> tuple[Worksh
 
 def _sheet(facts: PersonYear, disaster: Decimal) -> Worksheet:
     """The worksheet; line 15b is the disaster part of line 15a (Instructions, line 15b)."""
-    layout = nearest_form_layout(facts.tax_year)
+    layout = layout_for(facts.tax_year)
     if not disaster:
         return worksheet_on(layout, facts)
     sheet = worksheet_on(layout, replace(facts, qualified_disaster_amount=disaster))

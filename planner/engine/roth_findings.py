@@ -1,6 +1,7 @@
 """What has to be said about a year in which money came out of Roth IRAs."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from planner.engine.findings import Finding
 from planner.engine.household import Event
@@ -155,15 +156,20 @@ def _first_home(year: RothYear) -> Iterator[Finding]:
             "IRC §72(t)(2)(F), 408A(d)(2)(B); Instructions for Form 8606, line 20",
         )
     if home.allowed and not year.out.early:
-        yield Finding(
-            "first-home-without-withdrawal",
-            "info",
-            f"{dollars(home.allowed)} is entered for a first home in {year.year}, but nothing came"
-            " out of Roth IRAs before 59½ that it could be.",
-            "first_home_expenses",
-            home.allowed,
-            "IRC §72(t)(2)(F), (8)(A)",
-        )
+        yield first_home_without_withdrawal(year.year, home.allowed)
+
+
+def first_home_without_withdrawal(year: int, amount: Decimal) -> Finding:
+    """``amount`` dollars entered for a first home in a year in which no money fits (IRC 72(t))."""
+    return Finding(
+        "first-home-without-withdrawal",
+        "info",
+        f"{dollars(amount)} is entered for a first home in {year}, but nothing came out of Roth"
+        " IRAs before 59½ that it could be.",
+        "first_home_expenses",
+        amount,
+        "IRC §72(t)(2)(F), (8)(A)",
+    )
 
 
 def _qualified(year: RothYear) -> Finding:

@@ -13,7 +13,8 @@ from planner.access import household_for, year_in
 from planner.bridge import HouseholdRecords, PersonRecords, filed_facts, household_records
 from planner.documents.year_pdf import year_pdf
 from planner.engine.json_node import EARLIEST
-from planner.engine.layouts import FormLayout, form_layout, form_years
+from planner.engine.layouts import FormLayout, form_years
+from planner.engine.year_layouts import layout_for
 from planner.forms.fields import money_text
 from planner.forms.filing import FiledLinesForm, typed_lines
 from planner.models import FiledForm, Role, User
@@ -76,8 +77,8 @@ class Filing:
 
     @property
     def layout(self) -> FormLayout:
-        """The form of the year, or of the nearest year we have one of."""
-        return form_layout(min(max(self.year, form_years()[0]), form_years()[-1]))
+        """The form of the year, or that of the nearest year worded for it."""
+        return layout_for(self.year)
 
     def form(self, data: Any = None) -> FiledLinesForm:
         """The form: what was typed, else what is on file, else what was worked out."""

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.bridge import HouseholdRecords, PersonRecords
-from planner.documents.year_layouts import layout_for
 from planner.documents.year_remarks import FiledLine, filed_lines
 from planner.engine.interest import Interest
 from planner.engine.ledger import LedgerYear, ledger
 from planner.engine.missed import Kit, KitYear, missed_kit
 from planner.engine.missed.words import Said, dollars, what_to_send, why
+from planner.engine.year_layouts import layout_for
 from planner.forms.missed import DayForm, KitForm
+from planner.services.waiting import waits_for
 
 _CHIPS = {
     "missing": ("no form on file", "chip-stop"),
@@ -34,13 +35,14 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One year: what to send, its figures, the lines that change, and what it all rests on."""
+    """One year: what to send, its figures, the lines that change, what it rests on or lacks."""
 
     one: KitYear
     what: Said
     amounts: tuple[Amount, ...]
     why: tuple[Said, ...]
     lines: tuple[FiledLine, ...]
+    missing: tuple[str, ...]
 
     @property
     def chip(self) -> str:
@@ -90,19 +92,30 @@ def _page(person: PersonRecords, kit: Kit) -> MissedPage:
     return MissedPage(
         person=person,
         kit=kit,
-        rows=tuple(_row(one) for one in kit.years if one.verdict != "not_due"),
+        rows=tuple(_rows(kit)),
         at_rest=tuple(one.year for one in kit.years if one.verdict == "not_due"),
         totals=tuple(_totals(kit)),
     )
 
 
-def _row(one: KitYear) -> Row:
+def _rows(kit: Kit) -> Iterator[Row]:
+    since: int | None = None
+    for one in kit.years:
+        if not one.found.is_complete and one.found.brought is not None:
+            since = one.year
+        if one.verdict != "not_due":
+            missing = waits_for(one.found, kit.person, since)
+            yield _row(one, tuple(missing) if one.verdict == "incomplete" else ())
+
+
+def _row(one: KitYear, missing: tuple[str, ...]) -> Row:
     return Row(
         one=one,
         what=what_to_send(one),
         amounts=tuple(_amounts(one)),
         why=why(one),
         lines=_lines(one.found) if one.verdict == "wrong" else (),
+        missing=missing,
     )
 
 
@@ -138,12 +151,16 @@ def _projected(found: Interest) -> str:
 def _totals(kit: Kit) -> Iterator[Amount]:
     yield Amount("Forms to send", str(len(kit.sending)))
     uncounted = _uncounted(kit)
+    without = f"not known yet: {uncounted}" if uncounted else ""
     if kit.refund or not kit.owed:
         until = f"the first claim ends on {_day(kit.claim_by)}" if kit.claim_by else ""
-        yield Amount("Tax to claim back", dollars(kit.refund), until or uncounted)
+        if uncounted and not kit.refund:
+            yield Amount("Tax to claim back", "not known yet", _note(uncounted, until))
+        else:
+            yield Amount("Tax to claim back", dollars(kit.refund), _note(until, without))
     if kit.owed:
         interest = f"and {dollars(kit.interest)} of interest so far" if kit.interest else ""
-        yield Amount("Tax to pay", dollars(kit.owed), interest or uncounted)
+        yield Amount("Tax to pay", dollars(kit.owed), _note(interest, without))
     if kit.lost:
         yield Amount("Overpaid, too late to claim", dollars(kit.lost))
     yield Amount("Penalties at most", dollars(kit.penalties), "none for reasonable cause")
@@ -152,7 +169,11 @@ def _totals(kit: Kit) -> Iterator[Amount]:
 def _uncounted(kit: Kit) -> str:
     """The years whose tax is not known yet."""
     years = [one.year for one in kit.sending if one.too_much is None or one.lacks_rate]
-    return f"not known yet: {', '.join(map(str, years))}" if years else ""
+    return ", ".join(map(str, years))
+
+
+def _note(*parts: str) -> str:
+    return "; ".join(filter(None, parts))
 
 
 def _day(found: date) -> str:

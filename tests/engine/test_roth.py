@@ -1,5 +1,6 @@
 """The Roth side of a life: what is known of it, what is not, and what that does to Part III."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -385,6 +386,8 @@ class TestFirstHome:
         [last] = [one for one in found.years if one.roth.year == 2024]
         assert [one.code for one in last.findings] == ["first-home-without-withdrawal"]
         assert (last.roth.home.used, last.roth.home.after) == (ZERO, ZERO)
+        [told] = [one for one in last.form.findings if one.key == "first_home_expenses"]
+        assert (told.code, told.dollars) == ("first-home-without-withdrawal", Decimal(7000))
 
     def test_whether_it_is_qualified_may_not_be_known(self) -> None:
         gap = [value(2019, "1", "roth")]

@@ -138,7 +138,7 @@ def test_line_4b_is_asked_for_where_no_record_says_it(people, backdoor):
     assert "by itself if line 4b of the 2024 return holds $6,300" in asked.words_of("y2024")
     assert asked.by_id("id_line-4b-2024")["name"] == "line-4b-2024"
     assert "#id_line-4b-2024" in [one["href"] for one in asked.tags("a")]
-    assert "Tax to claim back $0 not known yet: 2024" in asked.words
+    assert "Tax to claim back not known yet 2024 Penalties" in asked.words
     assert "Nothing is entered of a form for 2024. It counts as not filed" in asked.words
     told = page(client.post(address(backdoor), {"line-4b-2024": "$7,000", "cause": "Because."}))
     assert "$700 too much was taxed." in told.words_of("y2024")
@@ -250,6 +250,18 @@ def test_too_little_known_leads_to_what_is_missing(people):
     assert "2022 too little known" in found.words_of("y2022")
     pk = home.people.get().pk
     assert f"/households/{home.pk}/ledger/{pk}/2022/" in [one["href"] for one in found.tags("a")]
+
+
+def test_a_year_of_which_too_little_is_known_says_what_it_waits_for(people):
+    one = h.person(
+        h.contribution("2024-02-01", 2024),
+        h.conversion("2024-02-02"),
+        h.contribution("2025-02-01", 2025),
+        years=[first(2024), {"year": 2025, "deducted": "0"}],
+    )
+    found = page(as_user(people.owner).get(address(kept(people, h.read(h.household(one))))))
+    assert "The value of Traditional IRA on December 31, 2024." in found.words_of("y2024")
+    assert "waits for 2024." in found.words_of("y2025").lower()
 
 
 def test_a_person_without_years_has_nothing_to_send(people):

@@ -10,9 +10,9 @@ from planner.engine.federal.amounts import EARLY_RATE
 from planner.engine.fixes.pool import withheld_from
 from planner.engine.fixes.terms import PLAIN, Terms
 from planner.engine.fixes.unpriced import UnpricedError
-from planner.engine.layouts import nearest_form_layout
 from planner.engine.money import CENT, UNITS, WIDE, ZERO, Ratio, to_unit
 from planner.engine.worksheets import Worksheet, worksheet_on
+from planner.engine.year_layouts import layout_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class OutcomeYear:
 
         A year whose form is not out yet stands on that of the nearest year.
         """
-        layout = nearest_form_layout(self.facts.tax_year)
+        layout = layout_for(self.facts.tax_year)
         return self.otherwise or worksheet_on(layout, self.facts)
 
 

@@ -5,8 +5,10 @@ from itertools import chain
 
 import pytest
 
-from planner.documents.year_layouts import layout_for
 from planner.engine.layouts import form_layout, form_years
+from planner.engine.ledger import ledger
+from planner.engine.year_layouts import layout_for
+from tests.engine import households as h
 
 EARLIER, LATER = 2010, form_years()[-1] + 5
 
@@ -81,3 +83,13 @@ def test_lines_stand_where_the_borrowed_form_has_them():
             *(borrowed.number, borrowed.key),
             *(borrowed.column, borrowed.page),
         )
+
+
+def test_the_ledger_names_the_year_itself():
+    one = h.person(
+        h.contribution("2015-04-10", 2015, "5500"), years=[{"year": 2015, "first_year": True}]
+    )
+    household = h.read(h.household(one))
+    [found] = ledger(household, household.people[0])
+    assert found.sheet.line("1").layout.short == "Nondeductible contributions for 2015"
+    assert found.sheet.line("14").layout.caption.endswith("for 2015 and earlier years")

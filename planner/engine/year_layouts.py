@@ -1,4 +1,4 @@
-"""The form of any year on paper: its own layout, or the nearest one, worded for the year.
+"""The form of any year: its own layout, or the nearest one, worded for the year.
 
 A borrowed layout leaves out what held in single years only: addresses on the return, disaster
 forms, repayments.
@@ -26,7 +26,10 @@ _LINE_4B: Final = "Form 1040, line 4b"
 
 @cache
 def layout_for(year: int) -> FormLayout:
-    """The layout of Form 8606 for ``year``; for a year without one, the nearest, worded for it."""
+    """The layout of Form 8606 for ``year``; for a year without one, the nearest, worded for it.
+
+    The numbers of the lines are the same (Form 8606, 2018 and later).
+    """
     years = form_years()
     nearest = form_layout(min(max(year, years[0]), years[-1]))
     return nearest if nearest.year == year else _borrowed(nearest, year)
