@@ -199,6 +199,27 @@ def test_the_figure_follows_from_a_line_above():
     assert "lines 2 and 6 as typed: once those are" in both.different[2].cause.message
 
 
+def test_line_14_follows_from_line_18_alone():
+    # Line 10 without the conversion in line 9: 21,000 of 64,000, so 6,563 of 20,000 is called
+    # untaxed, 13,437 taxable, and 21,000 − 6,563 = 14,437 carried.
+    found = check(ANA, ana={"18": 13437, "14": 14437})
+    assert [(figure.line, figure.cause.code) for figure in found.different] == [
+        ("14", "follows-from-lines"),
+        ("18", "conversion-not-added-back"),
+    ]
+    alone = check(ANA, ana={"18": 13437, "14": 14500})
+    assert alone.different[0].cause.code == "not-recognized"
+
+
+def test_cents_of_a_stored_amount_are_left_out():
+    made = [contribution("2025-02-01", 2025), contribution("2026-02-01", 2026, "7500.00")]
+    values = [value(2025, "0")]
+    start_of = start("0", 2024)
+    stored = person(*made, accounts="ira", basis_start=start_of, year_end_values=values)
+    found = one(stored, ana={"1": "14500"})
+    assert "the contribution of $7,500 for 2026" in found.cause.message
+
+
 def test_a_rounded_line_10_is_the_same():
     cleo = ANA | {"year_end_values": [value(2025, "65000"), value(2025, "0", "sep")]}
     # 21,000 ÷ 85,000 = 0.24706: 4,941 of 20,000 is untaxed; at 0.247 it is 4,940.

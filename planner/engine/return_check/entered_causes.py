@@ -6,6 +6,7 @@ from decimal import Decimal
 from planner.engine import pool as pools
 from planner.engine.household import Event
 from planner.engine.money import ZERO
+from planner.engine.printing import dollars
 from planner.engine.return_check.case import Case, same
 from planner.engine.return_check.figures import Cause
 
@@ -16,14 +17,16 @@ def line_1_causes(case: Case, typed: Decimal) -> Iterator[Cause]:
     if not typed:
         yield Cause(
             "contribution-left-out",
-            f"The nondeductible contribution of ${right:,} is not on line 1, so it adds no basis.",
+            f"The nondeductible contribution of {dollars(right)} is not on line 1, so it adds"
+            " no basis.",
             "contribution",
         )
     deducted = case.person.record(case.year).deducted or ZERO
     if deducted and same(typed, made.total):
         yield Cause(
             "deducted-counted",
-            f"It holds all that was contributed, ${deducted:,} of which was deducted. What was"
+            f"It holds all that was contributed, {dollars(deducted)} of which was deducted."
+            " What was"
             " deducted is not basis.",
             "contribution",
         )
@@ -32,7 +35,8 @@ def line_1_causes(case: Case, typed: Decimal) -> Iterator[Cause]:
         if other and (same(typed, right + other) or same(typed, other)):
             yield Cause(
                 "other-year-counted",
-                f"It holds the contribution of ${other:,} for {year}. Line 1 takes contributions"
+                f"It holds the contribution of {dollars(other)} for {year}. Line 1 takes"
+                " contributions"
                 f" for {case.year} only, whenever they were made.",
                 "contribution",
             )
@@ -44,7 +48,8 @@ def line_2_causes(case: Case, typed: Decimal) -> Iterator[Cause]:
     if not typed:
         yield Cause(
             "earlier-basis-left-out",
-            f"Line 2 was left at 0: ${right:,} of already-taxed money from earlier years belongs"
+            f"Line 2 was left at 0: {dollars(right)} of already-taxed money from earlier"
+            " years belongs"
             " on it.",
             "basis",
         )
@@ -53,7 +58,7 @@ def line_2_causes(case: Case, typed: Decimal) -> Iterator[Cause]:
         yield Cause(
             "contribution-added",
             f"It already holds this year's contribution, which stands on line 1:"
-            f" ${case.computed['1']:,} would be counted twice.",
+            f" {dollars(case.computed['1'])} would be counted twice.",
             "basis",
         )
 
@@ -68,13 +73,14 @@ def _earlier_line_14(case: Case, typed: Decimal, right: Decimal) -> Iterator[Cau
             yield Cause(
                 "older-line-14",
                 f"It is line 14 of {one.year}. Line 2 takes what is carried into {case.year}:"
-                f" ${right:,}.",
+                f" {dollars(right)}.",
                 "basis",
             )
         elif filed and same(typed, filed.lines.get("14")):
             yield Cause(
                 "filed-line-14",
-                f"It is line 14 as filed for {one.year}, and that form was not right: ${right:,}"
+                f"It is line 14 as filed for {one.year}, and that form was not right:"
+                f" {dollars(right)}"
                 f" is carried into {case.year}. The ledger shows where the chain first went wrong.",
                 "basis",
             )
@@ -87,13 +93,15 @@ def line_8_causes(case: Case, typed: Decimal) -> Iterator[Cause]:
     if not typed:
         yield Cause(
             "conversion-left-out",
-            f"${right:,} went to a Roth IRA, as Form 1099-R shows, and line 8 does not say so.",
+            f"{dollars(right)} went to a Roth IRA, as Form 1099-R shows, and line 8 does not"
+            " say so.",
             "conversion",
         )
     elif withheld and same(typed, right + withheld):
         yield Cause(
             "withheld-counted",
-            f"It counts the ${withheld:,} withheld for tax, which never reached the Roth IRA and"
+            f"It counts the {dollars(withheld)} withheld for tax, which never reached the"
+            " Roth IRA and"
             " belongs on line 7.",
             "conversion",
         )

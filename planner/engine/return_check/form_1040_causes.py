@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from planner.engine.money import ZERO
+from planner.engine.printing import dollars
 from planner.engine.return_check.case import Case, same
 from planner.engine.return_check.figures import Cause
 
@@ -46,13 +47,13 @@ def line_4b_causes(
         yield Cause(
             "form-8606-not-applied",
             "It equals line 4a: box 2a of Form 1099-R was copied and Form 8606 not applied. Line"
-            f" 4b takes lines 15c, 18 and 25c of everybody: ${right:,}.",
+            f" 4b takes lines 15c, 18 and 25c of everybody: {dollars(right)}.",
             "basis",
         )
     if not typed:
         yield Cause(
             "taxable-left-out",
-            f"Line 4b is empty, and lines 15c, 18 and 25c of everybody come to ${right:,}.",
+            f"Line 4b is empty, and lines 15c, 18 and 25c of everybody come to {dollars(right)}.",
             "return",
         )
     for case in cases:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from planner.engine.printing import dollars
 from planner.engine.return_check.case import Case, same
 from planner.engine.return_check.entered_causes import line_1_causes, line_2_causes, line_8_causes
 from planner.engine.return_check.figures import FORM_LINES, Cause, Figure
@@ -88,7 +89,8 @@ def _of_another(case: Case, other: Case, line: str) -> Iterator[Cause]:
     if same(typed, right + theirs) and right:
         yield Cause(
             "spouse-included",
-            f"It holds ${theirs:,} of {other.name} too. Each person has a Form 8606 of their own.",
+            f"It holds {dollars(theirs)} of {other.name} too. Each person has a Form 8606 of"
+            " their own.",
             "owner",
         )
     elif same(typed, theirs):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from planner.engine.printing import dollars
 from planner.engine.recognition import Recognition, recognize
 from planner.engine.return_check.case import Case, same
 from planner.engine.return_check.figures import Cause
@@ -43,18 +44,34 @@ def by_the_other_way(case: Case, line: str) -> Iterator[Cause]:
 def line_14_causes(case: Case, typed: Decimal) -> Iterator[Cause]:
     """Basis not carried, or carried as if none of it had come out (line 14)."""
     yield from follows(case, "14", typed)
+    yield from _follows_from_line_18(case, typed)
     right = case.computed["14"]
     if not typed:
         yield Cause(
             "basis-not-carried",
-            f"Line 14 carries nothing, and ${right:,} of already-taxed money is still inside.",
+            f"Line 14 carries nothing, and {dollars(right)} of already-taxed money is still"
+            " inside.",
             "basis",
         )
     elif case.value("basis_used") and same(typed, case.value("total_basis")):
         yield Cause(
             "basis-not-reduced",
-            f"It is line 3: the ${case.value('basis_used'):,} that came out untaxed this year"
+            f"It is line 3: the {dollars(case.value('basis_used'))} that came out untaxed this year"
             " (line 13) was not taken off.",
+            "result",
+        )
+
+
+def _follows_from_line_18(case: Case, typed: Decimal) -> Iterator[Cause]:
+    """Line 14 is line 3 less line 13, and line 13 is line 8 less line 18 if all was converted."""
+    line_18 = case.typed.get("18")
+    if line_18 is None or same(line_18, case.computed["18"]) or case.value("distribution"):
+        return
+    out = case.value("conversion") - line_18
+    if out and same(typed, case.value("total_basis") - out):
+        yield Cause(
+            "follows-from-lines",
+            "It follows from line 18 as typed: once that is mended, this comes right.",
             "result",
         )
 
@@ -66,7 +83,7 @@ def line_18_causes(case: Case, typed: Decimal) -> Iterator[Cause]:
         yield Cause(
             "no-basis-used",
             f"It is line 8: all of the conversion was taxed, and the"
-            f" ${case.value('basis_used'):,} that was already taxed was not taken off.",
+            f" {dollars(case.value('basis_used'))} that was already taxed was not taken off.",
             "basis",
         )
     found = recognized(case, typed)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from planner.engine.household import KIND_NAMES, PLANS, ROTH_IRAS, Account
+from planner.engine.printing import dollars
 from planner.engine.return_check.case import Case, same
 from planner.engine.return_check.figures import Cause
 
@@ -20,7 +21,8 @@ def line_6_causes(case: Case, typed: Decimal) -> Iterator[Cause]:
     if not typed:
         yield Cause(
             "value-left-out",
-            f"Line 6 was left at 0, and ${case.computed['6']:,} was in the IRAs on December 31.",
+            f"Line 6 was left at 0, and {dollars(case.computed['6'])} was in the IRAs on"
+            " December 31.",
             "value",
         )
 
@@ -38,7 +40,8 @@ def _movements(case: Case, typed: Decimal) -> Iterator[Cause]:
     if under_way and same(typed, right - under_way):
         yield Cause(
             "outstanding-rollover-left-out",
-            f"A rollover of ${under_way:,} was on its way over December 31 and belongs in line 6.",
+            f"A rollover of {dollars(under_way)} was on its way over December 31 and belongs"
+            " in line 6.",
             "value",
         )
 
@@ -49,12 +52,14 @@ def _account(case: Case, typed: Decimal, account: Account, held: Decimal) -> Ite
     if account.is_counted and same(typed, right - held):
         yield Cause(
             "account-left-out",
-            f"{name} (${held:,}) is missing: all of a person's IRAs are one pool.",
+            f"{name} ({dollars(held)}) is missing: all of a person's IRAs are one pool.",
             "value",
         )
     if not account.is_counted and same(typed, right + held):
         yield Cause(
-            f"{_kind(account)}-value-included", f"It holds {name} (${held:,}). {_BELONGS}", "value"
+            f"{_kind(account)}-value-included",
+            f"It holds {name} ({dollars(held)}). {_BELONGS}",
+            "value",
         )
 
 
