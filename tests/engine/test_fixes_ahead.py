@@ -24,8 +24,8 @@ from planner.engine.fixes import (
 )
 from planner.engine.fixes.fill import MOST_YEARS, most_within
 from planner.engine.fixes.pool import basis_inside, converting, still_inside, whole_pool
-from planner.engine.layouts import form_layout
 from planner.engine.worksheets import worksheet
+from planner.engine.year_layouts import layout_for
 from tests.engine.people import D, person_year
 
 # 20,000 of basis in 100,000; nothing is converted yet.
@@ -98,10 +98,11 @@ def test_the_years_of_the_spread_are_there_however_short_the_look():
     assert len(spread(MIXED, Terms(years=6), years=4).years) == 6
 
 
-def test_a_year_beyond_the_forms_stands_on_the_last_one():
+def test_a_year_beyond_the_forms_is_worded_for_itself():
     sheet = spread(MIXED).years[2].sheet
     assert sheet.facts.tax_year == 2028
-    assert sheet.layout == form_layout(2026)
+    assert sheet.layout == layout_for(2028)
+    assert sheet.line("1").layout.short == "Nondeductible contributions for 2028"
     assert sheet.line("18").trace.operands
 
 
