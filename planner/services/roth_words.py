@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from planner.engine.money import CENT, to_unit
+from planner.engine.facts import MOST_FIRST_HOME_EXPENSES
+from planner.engine.money import CENT, ZERO, to_unit
 from planner.engine.roth_clocks import FIVE_YEARS, QualifiedClock, is_young, of_age_from
 from planner.engine.roth_layers import ConversionLayer
 from planner.engine.roth_tax import RATE
@@ -37,7 +38,13 @@ def qualified_words(life: RothLife) -> Iterator[str]:
     if not (clock.is_whole or over):
         yield "They may have begun earlier: money was in a Roth IRA before any is entered."
     yield _age(life.facts.born, today)
-    yield _together(clock, life.facts.born, today)
+    yield _together(clock, life.facts.born, today, _home_left(life))
+
+
+def _home_left(life: RothLife) -> Decimal:
+    """What earlier years left of the lifetime limit of a first home, in dollars."""
+    used = life.years[-1].found.roth.home.after if life.years else ZERO
+    return MOST_FIRST_HOME_EXPENSES - used
 
 
 def _age(born: date | None, today: date) -> str:
@@ -47,18 +54,18 @@ def _age(born: date | None, today: date) -> str:
     return f"59½ {'was' if when <= today else 'is'} reached on {day(when)}."
 
 
-def _together(clock: QualifiedClock, born: date | None, today: date) -> str:
+def _together(clock: QualifiedClock, born: date | None, today: date, home_left: Decimal) -> str:
     """From when on everything is qualified."""
     if born is None or clock.met_from is None:
         return "Once both are behind, everything that comes out is qualified and free of tax."
     when = max(of_age_from(born), date(clock.met_from, 1, 1))
     if when <= today:
         return "Both are behind: everything that comes out is qualified, and Part III stays blank."
-    home = "up to $10,000 for a first home is"
+    home = f"up to ${dollars(home_left)} for a first home is"
     if clock.met_from > today.year:
         home += f", from {new_year(clock.met_from)}"
     young = of_age_from(born) > today
-    more = f" Before, {home}." if young else ""
+    more = f" Before, {home}." if young and home_left else ""
     return f"From {day(when)} on everything that comes out is qualified and free of tax.{more}"
 
 

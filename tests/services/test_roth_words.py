@@ -14,7 +14,16 @@ from planner.services.roth_words import (
     free_words,
     qualified_words,
 )
-from tests.engine.households import contribution, conversion, household, person, read, start, value
+from tests.engine.households import (
+    contribution,
+    conversion,
+    household,
+    person,
+    read,
+    start,
+    value,
+    withdrawal,
+)
 
 TODAY = date(2026, 11, 22)
 FIRST_2015 = contribution("2015-03-01", 2015, "5000", account="roth")
@@ -58,6 +67,19 @@ def test_the_clock_of_the_person(events: Any, born: str | None, said: str) -> No
 
 def test_at_59_and_a_half_a_first_home_is_no_matter() -> None:
     assert "first home" not in clock(FIRST_2024, born="1960-06-15")
+
+
+@pytest.mark.parametrize(
+    ("paid", "said"),
+    [("4000", "Before, up to $6,000 for a first home is."), ("10000", "free of tax. ")],
+)
+def test_what_a_first_home_took_is_off_the_limit_of_a_lifetime(paid: str, said: str) -> None:
+    """12,000 came out in 2025 at age 40; of the lifetime's 10,000 a first home took a part."""
+    out = withdrawal("2025-06-01", "12000", account="roth")
+    years = [{"year": 2025, "first_home_expenses": paid}]
+    words = f"{clock(FIRST_2015, out, born='1985-06-15', years=years)} "
+    assert said in words
+    assert ("first home" in words) == (paid == "4000")
 
 
 @pytest.mark.parametrize(

@@ -66,11 +66,12 @@ def test_what_is_free_today_stops_at_a_young_conversion_that_was_taxed(see):
 
 
 def test_both_clocks_are_told(see):
+    """A first home took 3,000 of its 10,000 in 2025."""
     words = see().words
     assert (
         "The five years of the Roth IRAs began on January 1, 2017 and were over on January 1,"
         " 2022. 59½ is reached on December 15, 2044. From December 15, 2044 on everything that"
-        " comes out is qualified and free of tax. Before, up to $10,000 for a first home is."
+        " comes out is qualified and free of tax. Before, up to $7,000 for a first home is."
         in words
     )
     assert "Converted in 2020 $3,500 inside, $3,500 of it taxed. Free of the 10% since" in words
