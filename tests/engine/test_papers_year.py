@@ -133,3 +133,13 @@ def test_a_corrected_form_5498_replaces_the_first_of_its_account_only():
     (first, second) = found.differences
     assert (first.on_paper, first.papers) == (Decimal(11), (2,))
     assert second.account == "roth"
+
+
+def test_a_form_5498_that_has_come_is_not_waited_for_though_its_value_is_not_taken():
+    values = [valued("10"), valued("9000", "roth")]
+    late = papers_of(person(CONVERTED, year_end_values=values))
+    assert late.provisional == ("ira",)
+    came = [slip_5498(b5="12")]
+    found = papers_of(person(CONVERTED, year_end_values=values, papers=came))
+    assert found.provisional == ()
+    assert [one.code for one in found.differences] == ["5498-value"]

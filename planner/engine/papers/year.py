@@ -32,7 +32,8 @@ class Came:
 class YearPapers:
     """The papers of one person for one year.
 
-    ``provisional`` names the accounts whose year-end value waits for a Form 5498.
+    ``provisional`` names the accounts whose year-end value waits for a Form 5498; one that has come
+    and says another value is a difference instead.
     """
 
     person: Person
@@ -54,13 +55,15 @@ def year_papers(household: Household, person: Person, year: int, today: date) ->
     Source: Instructions for Forms 1099-R and 5498; Form 8606, lines 1, 6, 7 and 8.
     """
     case = Case.of(household, person, year)
+    differences = tuple(_differences(case))
+    told = {one.account for one in differences if one.topic == "value"}
     return YearPapers(
         person=person,
         year=year,
         came=tuple(_came(person, year)),
         expected=tuple(expected(case, today)),
-        differences=tuple(_differences(case)),
-        provisional=provisional(case),
+        differences=differences,
+        provisional=tuple(account for account in provisional(case) if account not in told),
     )
 
 
