@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from planner.bridge import HouseholdRecords, PersonRecords
 from planner.documents.year_remarks import FiledLine, filed_lines
@@ -10,6 +11,7 @@ from planner.engine.interest import Interest
 from planner.engine.ledger import LedgerYear, ledger
 from planner.engine.missed import Kit, KitYear, missed_kit
 from planner.engine.missed.words import Said, dollars, what_to_send, why
+from planner.engine.missed.year import Because
 from planner.engine.year_layouts import layout_for
 from planner.forms.missed import DayForm, KitForm
 from planner.services.waiting import waits_for
@@ -150,30 +152,34 @@ def _projected(found: Interest) -> str:
 
 def _totals(kit: Kit) -> Iterator[Amount]:
     yield Amount("Forms to send", str(len(kit.sending)))
-    uncounted = _uncounted(kit)
-    without = f"not known yet: {uncounted}" if uncounted else ""
-    if kit.refund or not kit.owed:
+    back, pay = _uncounted(kit, "refund", "unknown"), _uncounted(kit, "owed")
+    if kit.refund or back or not (kit.owed or pay):
         until = f"the first claim ends on {_day(kit.claim_by)}" if kit.claim_by else ""
-        if uncounted and not kit.refund:
-            yield Amount("Tax to claim back", "not known yet", _note(uncounted, until))
-        else:
-            yield Amount("Tax to claim back", dollars(kit.refund), _note(until, without))
-    if kit.owed:
+        yield _total("Tax to claim back", kit.refund, until, back)
+    if kit.owed or pay:
         interest = f"and {dollars(kit.interest)} of interest so far" if kit.interest else ""
-        yield Amount("Tax to pay", dollars(kit.owed), _note(interest, without))
+        yield _total("Tax to pay", kit.owed, interest, pay)
     if kit.lost:
         yield Amount("Overpaid, too late to claim", dollars(kit.lost))
     yield Amount("Penalties at most", dollars(kit.penalties), "none for reasonable cause")
 
 
-def _uncounted(kit: Kit) -> str:
-    """The years whose tax is not known yet."""
-    years = [one.year for one in kit.sending if one.too_much is None or one.lacks_rate]
-    return ", ".join(map(str, years))
+def _total(name: str, amount: Decimal, note: str, uncounted: str) -> Amount:
+    """A sum with its note and the years that are not in it."""
+    if uncounted and not amount:
+        return Amount(name, "not known yet", _joined(uncounted, note))
+    without = f"not known yet: {uncounted}" if uncounted else ""
+    return Amount(name, dollars(amount), _joined(note, without))
 
 
-def _note(*parts: str) -> str:
+def _joined(*parts: str) -> str:
     return "; ".join(filter(None, parts))
+
+
+def _uncounted(kit: Kit, *because: Because) -> str:
+    """The years whose tax is not known yet."""
+    years = [one.year for one in kit.sending if one.because in because and one.tax is None]
+    return ", ".join(map(str, years))
 
 
 def _day(found: date) -> str:

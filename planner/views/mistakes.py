@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from planner.access import dismissal_in, household_for
-from planner.bridge import HouseholdRecords, household_records
+from planner.bridge import household_records
 from planner.models import Role
 from planner.services.changes import RefusedChangeError
 from planner.services.dismissals import dismiss, take_up
@@ -45,7 +45,12 @@ def _number(text: str) -> int | None:
 def dismiss_mistake(request: HttpRequest, household: int) -> HttpResponse:
     """Set one aside, with a reason."""
     home = household_for(request.user, household, Role.EDITOR)
-    item = _wanted(request, household_records(home))
+    found = mistakes_of(household_records(home), timezone.localdate())
+    if _wanted(request, found.aside):
+        return redirect("mistakes", home.pk)  # sent twice
+    item = _wanted(request, found.open)
+    if item is None:
+        raise Http404
     reason = request.POST.get("reason", "")
     try:
         dismiss(
@@ -60,13 +65,15 @@ def dismiss_mistake(request: HttpRequest, household: int) -> HttpResponse:
     return redirect("mistakes", home.pk)
 
 
-def _wanted(request: HttpRequest, records: HouseholdRecords) -> Item:
-    """The mistake that was named; 404 for one that is not there."""
+def _wanted(request: HttpRequest, items: tuple[Item, ...]) -> Item | None:
+    """The mistake that was named, if it is one of ``items``."""
     wanted = tuple(request.POST.get(name, "") for name in ("code", "person", "year"))
-    for item in mistakes_of(records, timezone.localdate()).open:
-        if wanted == (item.mistake.code, str(item.person.person.pk), str(item.mistake.year)):
-            return item
-    raise Http404
+    return next((item for item in items if _name(item) == wanted), None)
+
+
+def _name(item: Item) -> tuple[str, str, str]:
+    """What names a mistake in a form."""
+    return item.mistake.code, str(item.person.person.pk), str(item.mistake.year)
 
 
 @require_POST

@@ -375,7 +375,6 @@ def test_what_is_said_to_the_word(case):
 def test_the_rate_is_that_of_the_year_or_not_known(returns, tax):
     one = only(case_of(converted(2024, l1=7000, l18=7000), returns=returns))
     assert one.tax == tax
-    assert one.lacks_rate == (tax is None)
     assert ("enter the marginal rate of 2024" in texts(one)) == (tax is None)
 
 

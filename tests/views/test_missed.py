@@ -160,15 +160,29 @@ def test_what_is_owed_stands_with_its_interest(people, backdoor):
     assert "Tax to pay $1,512 and $57.01 of interest so far" in found.words
 
 
-def test_a_rate_that_is_missing_is_named(people):
+def without_rate(people, line_18):
+    """6,300 is taxable; line 18 was filed otherwise, and no rate is entered."""
     one = h.person(
         h.contribution("2024-02-01", 2024),
         h.conversion("2024-02-02"),
         year_end_values=[h.value(2024, "63000")],
-        years=[first(2024, filed=filed({1: 7000, 18: 7000}))],
+        years=[first(2024, filed=filed({1: 7000, 18: line_18}))],
     )
     home = kept(people, h.read(h.household(one)))
-    found = page(as_user(people.owner).get(address(home)))
+    return page(as_user(people.owner).get(address(home)))
+
+
+def test_tax_to_pay_without_a_rate_is_not_called_a_refund(people):
+    words = without_rate(people, 0).words
+    assert "Tax to pay not known yet 2024 Penalties" in words
+    assert "Tax to claim back" not in words
+
+
+def test_a_rate_that_is_missing_is_named(people):
+    found = without_rate(people, 7000)
+    assert (
+        "Tax to claim back not known yet 2024; the first claim ends on Apr 18, 2028" in found.words
+    )
     assert "Taxed too much $700 Tax not known no rate is entered" in found.words_of("y2024")
     assert "enter the marginal rate of 2024" in found.words_of("y2024")
 

@@ -132,6 +132,15 @@ def test_without_a_reason_nothing_is_set_aside(people, home, daniel):
     assert not Dismissal.objects.exists()
 
 
+def test_sent_twice_it_is_set_aside_once(people, home, daniel):
+    for _ in range(2):
+        response = as_user(people.owner).post(
+            f"{base(home)}dismiss/", wanted(daniel, reason="Because")
+        )
+        assert response.status_code == 302
+    assert Dismissal.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "more",
     [{"code": "nothing"}, {"year": 1999}, {"person": 0}, {"year": "x"}, {"person": "'"}],

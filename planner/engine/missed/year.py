@@ -65,11 +65,6 @@ class KitYear:
         """The tax on that in whole dollars, if its rate is known too."""
         return self.taxed.tax if self.taxed else None
 
-    @property
-    def lacks_rate(self) -> bool:
-        """Whether the tax is not known only because no rate is."""
-        return bool(self.too_much) and self.tax is None
-
 
 def kit_year(
     household: Household,
