@@ -134,7 +134,8 @@ class Life:
     def convert(self, account: str, day: date, amount: Decimal) -> None:
         held = (amount / 10).quantize(Decimal(1)) if self.random.random() < 0.25 else Decimal(0)
         into = self.random.choice(["roth", "roth2"])
-        boxes = {"b1": amount} | ({"b4": held} if held else {})
+        to_state = (held / 5).quantize(Decimal(1)) if self.random.random() < 0.4 else Decimal(0)
+        boxes = {"b1": amount} | ({"b4": held - to_state, "b14": to_state} if held else {})
         self.custodians.pay(account, day.year, self.converted, **boxes)
         self.custodians.take(into, day.year, "3", amount - held)
         if held and self.random.random() < 0.5:

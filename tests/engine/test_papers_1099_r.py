@@ -13,7 +13,15 @@ from tests.engine.households import (
     rollover,
     withdrawal,
 )
-from tests.engine.papers import causes, codes, converted, differences, slip_1099_r
+from tests.engine.papers import (
+    causes,
+    codes,
+    converted,
+    differences,
+    papers_of,
+    slip_1099_r,
+    slip_5498,
+)
 
 CONVERTED = conversion("2025-03-12")
 RETURNED = {"character": "returned_contribution", "tax_year": 2025, "earnings": "120"}
@@ -270,3 +278,32 @@ def test_code_g_for_one_of_two_payments():
     events = (CONVERTED, withdrawal("2025-06-01", "500"))
     found = differences(person(*events, papers=[direct()]))
     assert [cause.code for cause in found[1].causes] == ["code-g-for-a-conversion"]
+
+
+def test_what_a_state_withheld_never_reached_the_roth_ira_either():
+    """500 for the Treasury and 200 for the state: 6,300 of 7,000 arrived."""
+    papers = [converted(b4="500", b14="200"), slip_5498("roth", b3="6300")]
+    assert codes(person(conversion("2025-03-12", withheld="700"), papers=papers)) == []
+    (found, _) = differences(person(conversion("2025-03-12", withheld="500"), papers=papers))
+    assert found.message == (
+        "Form 1099-R says that $700 was withheld (boxes 4 and 14); $500 is entered as withheld from"
+        " the conversion."
+    )
+    assert found.causes[0].mend == "Enter $700 at the conversion as withheld."
+    left = differences(person(conversion("2025-03-12", "6300"), papers=papers))
+    assert "$700 was withheld (boxes 4 and 14)" in left[0].causes[0].message
+
+
+def test_an_employer_s_contribution_to_a_roth_sep_left_no_account():
+    """The employer’s 5,000 is income on a Form 1099-R, and box 8 of Form 5498 has it."""
+    paid = contribution("2025-03-01", 2025, "5000", "rsep")
+    papers = [
+        slip_1099_r("rsep", b1="5000", b2a="5000", b7="2", ira=True),
+        slip_5498("rsep", b8="5000", b7="sep"),
+        slip_5498("roth", b3="5000"),
+    ]
+    accounts: list[Object] = [{"key": "rsep", "kind": "roth_sep"}]
+    found = differences(person(paid, more_accounts=accounts, papers=papers))
+    assert [one.code for one in found] == ["5498-converted", "converted-more-than-left"]
+    of_it = papers_of(person(paid, more_accounts=accounts, papers=papers)).came[0].remarks
+    assert [(one.code, one.weight) for one in of_it] == [("employer-to-roth", "normal")]

@@ -349,3 +349,17 @@ def test_a_paper_without_custodian_and_amount():
     (found,) = differences(person(papers=[slip_1099_r("", b7="7")]))
     assert found.message.startswith("The Form 1099-R belongs to no account that is entered.")
     assert found.on_paper is None
+
+
+@pytest.mark.parametrize(
+    ("slip", "is_said"),
+    [
+        (slip_5498("", b5="9", b7="ira"), True),
+        (slip_5498("", b5="9", b7="roth"), False),
+        (slip_1099_r("", b1="9", b7="2", ira=True), True),
+        (slip_1099_r("", b1="9", b7="G"), False),
+    ],
+)
+def test_line_6_is_no_matter_of_a_roth_ira_or_a_plan(slip, is_said):
+    (found,) = differences(person(papers=[slip]))
+    assert ("Line 6" in found.message) == is_said

@@ -1,6 +1,6 @@
 """The papers of one person and year beside the household they belong to."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -113,10 +113,32 @@ def is_plan(account: Account) -> bool:
     return account.kind in PLANS
 
 
+def is_from_employer(paper: Paper, account: Account) -> bool:
+    """Whether a Form 1099-R tells of an employer's contribution to a Roth SEP or SIMPLE IRA.
+
+    It is income of the year and nothing left the account: code 2 or 7, and the box IRA/SEP/SIMPLE
+    ticked (Notice 2024-2, section K; Instructions for Forms 1099-R and 5498).
+    """
+    is_coded = bool({"2", "7"} & set(signs(paper.text("7"))))
+    return account.kind in ("roth_sep", "roth_simple") and is_coded and paper.is_ticked("ira")
+
+
 def total(papers: tuple[Kept, ...], box: str) -> Decimal | None:
     """What a box comes to on several papers; ``None`` where it is empty on all of them."""
     found = [amount for one in papers if (amount := one.paper.dollars(box)) is not None]
     return sum(found, ZERO) if found else None
+
+
+def withheld(papers: Iterable[Kept]) -> Decimal | None:
+    """What never left the custodian but to the Treasury and a state: boxes 4 and 14."""
+    kept = tuple(papers)
+    found = [amount for box in ("4", "14") if (amount := total(kept, box)) is not None]
+    return sum(found, ZERO) if found else None
+
+
+def withheld_boxes(papers: Iterable[Kept]) -> str:
+    """The boxes that it stands in, in a sentence."""
+    return "boxes 4 and 14" if total(tuple(papers), "14") else "box 4"
 
 
 def by_family(papers: tuple[Kept, ...]) -> dict[Family, Decimal]:

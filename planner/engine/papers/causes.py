@@ -6,7 +6,7 @@ from decimal import Decimal
 from planner.engine.deadlines import contribution_deadline
 from planner.engine.household import Event
 from planner.engine.money import ZERO
-from planner.engine.papers.case import agree, called, dollars, total
+from planner.engine.papers.case import agree, called, dollars, withheld, withheld_boxes
 from planner.engine.papers.difference import Cause
 from planner.engine.papers.gap import Gap
 
@@ -74,21 +74,22 @@ def _has_copies(gap: Gap) -> bool:
 
 def _withheld(gap: Gap) -> Iterator[Cause]:
     """Box 1 is before withholding, box 3 of Form 5498 after it."""
-    kept_back = total(gap.papers, "4")
+    kept_back = withheld(gap.papers)
     if gap.topic == "paid" and kept_back and agree(gap.excess, kept_back):
         yield Cause(
             "entered-after-withholding",
-            f"{dollars(kept_back)} was withheld (box 4), and what is entered is what was left."
-            " Box 1 is before withholding.",
+            f"{dollars(kept_back)} was withheld ({withheld_boxes(gap.papers)}), and what is entered"
+            " is what was left. Box 1 is before withholding.",
             "Enter the whole amount, and of it what was withheld.",
         )
-    on_the_way = total(tuple(gap.case.of_form("1099-R")), "4")
+    out = tuple(gap.case.of_form("1099-R"))
+    on_the_way = withheld(out)
     is_told = any(event.withheld for event in gap.found.events)
     if gap.topic == "converted" and on_the_way and agree(-gap.excess, on_the_way) and not is_told:
         yield Cause(
             "withheld-not-entered",
-            f"{dollars(on_the_way)} was withheld (Form 1099-R, box 4) and never reached the Roth"
-            " IRA. It is line 7, not line 8.",
+            f"{dollars(on_the_way)} was withheld (Form 1099-R, {withheld_boxes(out)}) and never"
+            " reached the Roth IRA. It is line 7, not line 8.",
             "Enter it at the conversion as withheld.",
         )
 

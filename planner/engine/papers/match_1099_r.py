@@ -6,7 +6,18 @@ from decimal import Decimal
 
 from planner.engine.household import Account
 from planner.engine.money import ZERO
-from planner.engine.papers.case import Case, Kept, agree, by_family, dollars, is_plan, total
+from planner.engine.papers.case import (
+    Case,
+    Kept,
+    agree,
+    by_family,
+    dollars,
+    is_from_employer,
+    is_plan,
+    total,
+    withheld,
+    withheld_boxes,
+)
 from planner.engine.papers.causes import causes
 from planner.engine.papers.codes import Family, family, signs
 from planner.engine.papers.difference import Cause, Difference
@@ -52,7 +63,11 @@ class _Account:
 def match_1099_r(case: Case, account: Account) -> Iterator[Difference]:
     """What differs between the account's Forms 1099-R for the year and the entries."""
     papers = case.of_account("1099-R", account)
-    papers = tuple(one for one in papers if one.paper.dollars("1") is not None)
+    papers = tuple(
+        one
+        for one in papers
+        if one.paper.dollars("1") is not None and not is_from_employer(one.paper, account)
+    )
     if not papers:
         return
     both = _both(case, account, papers)
@@ -196,11 +211,11 @@ _SWAPS: Mapping[tuple[Family, Family], Cause] = {
 
 
 def _withheld(case: Case, account: Account, papers: tuple[Kept, ...]) -> Iterator[Difference]:
-    """Box 4 against what is entered as withheld from conversions.
+    """Boxes 4 and 14 against what is entered as withheld from conversions.
 
-    A withdrawal is entered whole, so box 4 may be of one; then only too little of it is told.
+    A withdrawal is entered whole, so they may be of one; then only too little of it is told.
     """
-    on_paper, found = total(papers, "4"), entered(case.person, account, "withheld", case.year)
+    on_paper, found = withheld(papers), entered(case.person, account, "withheld", case.year)
     paid = entered(case.person, account, "paid", case.year)
     converted = [event for event in paid.events if event.kind == "conversion"]
     if on_paper is None or found.amount is None or not converted or agree(found.amount, on_paper):
@@ -216,8 +231,9 @@ def _withheld(case: Case, account: Account, papers: tuple[Kept, ...]) -> Iterato
         box="4",
         on_paper=on_paper,
         entered=found.amount,
-        message=f"Form 1099-R says that {dollars(on_paper)} was withheld;"
-        f" {dollars(found.amount)} is entered as withheld from the conversion.",
+        message=f"Form 1099-R says that {dollars(on_paper)} was withheld"
+        f" ({withheld_boxes(papers)}); {dollars(found.amount)} is entered as withheld from the"
+        " conversion.",
         causes=(
             Cause(
                 "withheld-from-conversion",

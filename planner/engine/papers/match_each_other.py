@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planner.engine.household import OWN_IRAS, Person
+from planner.engine.household import OWN_IRAS, ROTH_IRAS, Person
 from planner.engine.money import ZERO
 from planner.engine.papers.case import Case, Kept, agree, dollars, total
 from planner.engine.papers.codes import codes_of, family
@@ -26,7 +26,8 @@ def _left_an_ira(person: Person, one: Kept) -> bool:
         return False
     kinds = {account.key: account.kind for account in person.accounts}
     kind = kinds.get(one.paper.account, "")
-    return kind in OWN_IRAS or kind == "inherited_traditional" or one.paper.is_ticked("ira")
+    is_ticked = one.paper.is_ticked("ira") and kind not in ROTH_IRAS
+    return kind in OWN_IRAS or kind == "inherited_traditional" or is_ticked
 
 
 def _conversions(case: Case) -> Iterator[Difference]:

@@ -6,7 +6,7 @@ from datetime import date
 from planner.engine.household import OWN_IRAS, PLANS, ROTH_IRAS, Account
 from planner.engine.mistakes.dates import half_birthday
 from planner.engine.money import ZERO
-from planner.engine.papers.case import dollars
+from planner.engine.papers.case import dollars, is_from_employer
 from planner.engine.papers.codes import Code, Whose, codes_of, codes_problem, family, signs
 from planner.engine.papers.paper import Paper
 from planner.engine.papers.remark import Remark
@@ -14,11 +14,22 @@ from planner.engine.papers.remark import Remark
 _HALF_AGE = 59
 """And a half: IRC 72(t)(2)(A)(i)."""
 
+_FROM_EMPLOYER = Remark(
+    "employer-to-roth",
+    "normal",
+    "7",
+    "An employer’s contribution to a Roth SEP or SIMPLE IRA comes on this form: it is income of the"
+    " year, and nothing left the account.",
+)
+
 type _Remarks = Iterator[Remark]
 
 
 def remarks_1099_r(paper: Paper, account: Account | None, born: date | None) -> _Remarks:
     """What there is to say of the form; ``account`` and ``born`` where they are known."""
+    if account and is_from_employer(paper, account):
+        yield _FROM_EMPLOYER
+        return
     for check in _CHECKS:
         yield from check(paper)
     if account:

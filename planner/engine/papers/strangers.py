@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from planner.engine.household import Person
 from planner.engine.papers.case import Case, Kept, called, dollars
 from planner.engine.papers.difference import Cause, Difference
+from planner.engine.papers.paper import Paper
 
 
 def match_strangers(case: Case) -> Iterator[Difference]:
@@ -30,10 +31,18 @@ def _stranger(case: Case, one: Kept) -> Difference:
         on_paper=amount,
         entered=None,
         message=f"The Form {one.paper.form}{sender}{what} belongs to no account that is entered."
-        " Line 6 of Form 8606 counts every traditional, SEP and SIMPLE IRA.",
+        f"{_POOL if _may_count(one.paper) else ''}",
         causes=tuple(_causes(case, one)),
         papers=(one.place,),
     )
+
+
+_POOL = " Line 6 of Form 8606 counts every traditional, SEP and SIMPLE IRA."
+
+
+def _may_count(paper: Paper) -> bool:
+    """Whether it may come from an IRA of line 6: not a Roth IRA, and not an employer plan."""
+    return paper.is_ticked("ira") if paper.form == "1099-R" else paper.text("7") != "roth"
 
 
 def _causes(case: Case, one: Kept) -> Iterator[Cause]:
