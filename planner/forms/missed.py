@@ -13,6 +13,7 @@ from planner.forms.fields import DollarField
 LONGEST_CAUSE = 2000
 _EARLIEST = date(2000, 1, 1)
 _AHEAD = timedelta(days=3653)
+_TOO_LONG = f"This is too long: at most {LONGEST_CAUSE:,} characters fit."
 _NO_DAY = "This is not a date. Write it like 2026-04-10."
 
 
@@ -54,6 +55,7 @@ class KitForm(forms.Form):
         required=False,
         max_length=LONGEST_CAUSE,
         strip=True,
+        error_messages={"max_length": _TOO_LONG},
         widget=forms.Textarea(attrs={"rows": 5, "class": "words"}),
         help_text="In your own words, as it was: say what you knew, who prepared the return, and"
         " what you did when you found out. It is printed on the cover statement and kept nowhere.",

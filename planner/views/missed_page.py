@@ -152,7 +152,7 @@ def _projected(found: Interest) -> str:
 
 def _totals(kit: Kit) -> Iterator[Amount]:
     yield Amount("Forms to send", str(len(kit.sending)))
-    back, pay = _uncounted(kit, "refund", "unknown"), _uncounted(kit, "owed")
+    back, pay = _uncounted(kit, "refund", "unknown", ""), _uncounted(kit, "owed")
     if kit.refund or back or not (kit.owed or pay):
         until = f"the first claim ends on {_day(kit.claim_by)}" if kit.claim_by else ""
         yield _total("Tax to claim back", kit.refund, until, back)
@@ -178,7 +178,8 @@ def _joined(*parts: str) -> str:
 
 def _uncounted(kit: Kit, *because: Because) -> str:
     """The years whose tax is not known yet."""
-    years = [one.year for one in kit.sending if one.because in because and one.tax is None]
+    looked_at = sorted((*kit.sending, *kit.waiting), key=lambda one: one.year)
+    years = [one.year for one in looked_at if one.because in because and one.tax is None]
     return ", ".join(map(str, years))
 
 

@@ -187,6 +187,20 @@ def test_a_rate_that_is_missing_is_named(people):
     assert "enter the marginal rate of 2024" in found.words_of("y2024")
 
 
+def test_a_year_that_waits_is_not_in_the_sum_nor_in_the_pdf(people):
+    one = h.person(
+        h.contribution("2023-02-01", 2023, "6500"),
+        h.contribution("2024-02-01", 2024),
+        h.conversion("2024-02-02"),
+        years=[first(2023), {"year": 2024, "deducted": "0"}],
+    )
+    home = kept(people, h.read(h.household(one)))
+    client = as_user(people.owner)
+    assert "1 Tax to claim back not known yet 2024 Pen" in page(client.get(address(home))).words
+    text = text_of(client.post(f"{address(home)}kit.pdf", {}))
+    assert "Not here: 2024. Too little is known to say what its form holds." in text
+
+
 def test_what_cannot_be_read_keeps_what_was_typed(people, backdoor):
     typed = {"line-4b-2024": "a lot", "cause": "I forgot.", "on": "2026-11-22"}
     client = as_user(people.owner)
@@ -197,7 +211,8 @@ def test_what_cannot_be_read_keeps_what_was_typed(people, backdoor):
         assert "is not an amount" in found.words_of("id_line-4b-2024_error")
         assert "What is marked cannot be read" in found.words
     long = client.post(f"{address(backdoor)}kit.pdf", {"cause": "x" * 2001})
-    assert "at most 2000 characters" in page(long, 422).words_of("id_cause_error")
+    told = page(long, 422).words_of("id_cause_error")
+    assert told == "This is too long: at most 2,000 characters fit."
 
 
 def test_to_htmx_only_what_changes_is_sent(people, backdoor):

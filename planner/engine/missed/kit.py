@@ -36,6 +36,11 @@ class Kit:
         return tuple(one for one in self.years if one.send == "ask")
 
     @property
+    def waiting(self) -> tuple[KitYear, ...]:
+        """The years of which too little is known to say what their form holds."""
+        return tuple(one for one in self.years if one.verdict == "incomplete")
+
+    @property
     def assumed(self) -> tuple[KitYear, ...]:
         """The years that count as missing only because nothing is entered of a form."""
         found = (one for one in self.years if one.verdict == "missing")
