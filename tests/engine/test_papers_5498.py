@@ -363,3 +363,19 @@ def test_a_paper_without_custodian_and_amount():
 def test_line_6_is_no_matter_of_a_roth_ira_or_a_plan(slip, is_said):
     (found,) = differences(person(papers=[slip]))
     assert ("Line 6" in found.message) == is_said
+
+
+@pytest.mark.parametrize(("account", "made"), [("ira", "b1"), ("roth", "b10")])
+def test_a_postponed_contribution_is_on_the_form_of_the_year_in_which_it_was_made(account, made):
+    """1,000 made for 2024 in time, 6,000 more in August 2025 after a disaster, for 2024 too."""
+    events = (
+        contribution("2024-05-01", 2024, "1000", account),
+        contribution("2025-04-15", 2024, "6000", account),  # the day it counts as made
+    )
+    first = slip_5498(account, year=2024, **{made: "1000"})
+    late = slip_5498(account, b13a="6000", b13b=2024, b13c="FD")
+    assert codes(person(*events, papers=[first, late]), year=2024) == []
+    assert codes(person(*events, papers=[first, late]), year=2025) == []
+    assert codes(person(*events, papers=[first]), year=2024) == ["5498-contribution"]
+    rolled = slip_5498(account, b13a="6000", b13b=2024, b13c="SC")
+    assert codes(person(*events, papers=[first, rolled]), year=2024) == ["5498-contribution"]

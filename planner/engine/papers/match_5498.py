@@ -58,6 +58,8 @@ def _line(
     case: Case, account: Account, papers: tuple[Kept, ...], line: _Line
 ) -> Iterator[Difference]:
     on_paper = _on_paper(papers, line.box)
+    if line.topic == "contribution" and (postponed := _postponed(case, account)):
+        on_paper = (on_paper or ZERO) + postponed
     found = entered(case.person, account, line.topic, case.year)
     if agree(found.amount, on_paper or ZERO) or (on_paper is None and not found.events):
         return
@@ -94,6 +96,18 @@ def _on_paper(papers: tuple[Kept, ...], box: str) -> Decimal | None:
     if box != "2" or not late:
         return found
     return (found or ZERO) + (total(late, "13a") or ZERO)
+
+
+def _postponed(case: Case, account: Account) -> Decimal:
+    """Box 13a of any year's form that box 13b gives to this one: made late after a disaster."""
+    years = {paper.year for paper in case.person.papers}
+    found = (
+        one.paper.dollars("13a") or ZERO
+        for year in sorted(years)
+        for one in Case.of(case.household, case.person, year).of_account("5498", account)
+        if one.paper.boxes.get("13b") == case.year and one.paper.text("13c") not in _LATE_ROLLOVERS
+    )
+    return sum(found, ZERO)
 
 
 def _message(line: _Line, on_paper: Decimal | None, found: Entered) -> str:
