@@ -39,7 +39,7 @@ def entered(amount: Decimal) -> str:
 
 def dollars(amount: Decimal) -> str:
     """An amount as it was entered, with the sign of dollars: how sentences say it."""
-    return f"${entered(amount)}"
+    return f"{'−' if amount < 0 else ''}${entered(abs(amount))}"
 
 
 def printed_ratio(

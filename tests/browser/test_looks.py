@@ -21,7 +21,6 @@ LOOKS = {
     for screen, viewport in (("phone", PHONE), ("desktop", DESKTOP))
     for scheme in ("light", "dark")
 }
-looks = pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 
 
 def each_look(page, *names):

@@ -9,7 +9,6 @@ from planner.engine.household import KIND_NAMES, PLANS, Account, Household, Pers
 from planner.engine.money import ZERO
 from planner.engine.papers.codes import Family, family, signs
 from planner.engine.papers.paper import FormName, Paper
-from planner.engine.printing import entered as written
 
 _CLOSE = Decimal(1)
 """Form 8606 is filed in whole dollars: less than one is no difference."""
@@ -155,11 +154,6 @@ def agree(one: Decimal | None, other: Decimal | None) -> bool:
     if one is None or other is None:
         return one is other
     return abs(one - other) < _CLOSE
-
-
-def dollars(amount: Decimal) -> str:
-    """An amount in a sentence."""
-    return f"{'−' if amount < 0 else ''}${written(abs(amount))}"
 
 
 def called(account: Account) -> str:

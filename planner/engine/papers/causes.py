@@ -6,9 +6,10 @@ from decimal import Decimal
 from planner.engine.deadlines import contribution_deadline
 from planner.engine.household import Event
 from planner.engine.money import ZERO
-from planner.engine.papers.case import agree, called, dollars, withheld, withheld_boxes
+from planner.engine.papers.case import agree, called, withheld, withheld_boxes
 from planner.engine.papers.difference import Cause
 from planner.engine.papers.gap import Gap
+from planner.engine.printing import dollars
 
 _NAMED = {
     "conversion": "conversion",

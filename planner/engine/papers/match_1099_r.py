@@ -11,7 +11,6 @@ from planner.engine.papers.case import (
     Kept,
     agree,
     by_family,
-    dollars,
     is_from_employer,
     is_plan,
     total,
@@ -23,6 +22,7 @@ from planner.engine.papers.codes import Family, family, signs
 from planner.engine.papers.difference import Cause, Difference
 from planner.engine.papers.entered import Entered, entered
 from planner.engine.papers.gap import Gap
+from planner.engine.printing import dollars
 
 _FAMILIES: tuple[Family, ...] = ("paid", "direct", "returned", "recharacterized")
 _SAYS: Mapping[Family, str] = {

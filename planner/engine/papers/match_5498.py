@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from planner.engine.household import Account
 from planner.engine.money import ZERO
-from planner.engine.papers.case import Case, Kept, agree, dollars, total
+from planner.engine.papers.case import Case, Kept, agree, total
 from planner.engine.papers.causes import causes
 from planner.engine.papers.difference import Difference
 from planner.engine.papers.entered import Entered, Topic, entered
 from planner.engine.papers.gap import Gap
+from planner.engine.printing import dollars
 
 _LATE_ROLLOVERS = frozenset({"SC", "PO"})
 """Codes of box 13c: what is in box 13a came late and is a rollover, which box 2 leaves out."""

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from planner.engine.household import OWN_IRAS, ROTH_IRAS, Person
 from planner.engine.money import ZERO
-from planner.engine.papers.case import Case, Kept, agree, dollars, total
+from planner.engine.papers.case import Case, Kept, agree, total
 from planner.engine.papers.codes import codes_of, family
 from planner.engine.papers.difference import Cause, Difference
+from planner.engine.printing import dollars
 
 
 def match_each_other(case: Case) -> Iterator[Difference]:

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from planner.engine.household import Account, YearEndValue
 from planner.engine.money import ZERO
-from planner.engine.papers.case import Case, Kept, agree, called, dollars
+from planner.engine.papers.case import Case, Kept, agree, called
 from planner.engine.papers.difference import Cause, Difference
 from planner.engine.papers.entered import entered
+from planner.engine.printing import dollars
 
 SOURCE = "form_5498"
 _SOURCES = {"estimate": "an estimate", "statement": "a statement", SOURCE: "Form 5498"}

@@ -6,10 +6,11 @@ from datetime import date
 from planner.engine.household import OWN_IRAS, PLANS, ROTH_IRAS, Account
 from planner.engine.mistakes.dates import half_birthday
 from planner.engine.money import ZERO
-from planner.engine.papers.case import dollars, is_from_employer
+from planner.engine.papers.case import is_from_employer
 from planner.engine.papers.codes import Code, Whose, codes_of, codes_problem, family, signs
 from planner.engine.papers.paper import Paper
 from planner.engine.papers.remark import Remark
+from planner.engine.printing import dollars
 
 _HALF_AGE = 59
 """And a half: IRC 72(t)(2)(A)(i)."""

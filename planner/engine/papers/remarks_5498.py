@@ -7,9 +7,9 @@ from planner.engine.household import PLANS, Account
 from planner.engine.limits import CATCH_UP_AGE, contribution_limit
 from planner.engine.money import ZERO
 from planner.engine.papers.boxes import boxes
-from planner.engine.papers.case import dollars
 from planner.engine.papers.paper import Paper
 from planner.engine.papers.remark import Remark
+from planner.engine.printing import dollars
 from planner.engine.required_distributions import is_required
 from planner.engine.tables import published_years
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from planner.engine.household import Person
-from planner.engine.papers.case import Case, Kept, called, dollars
+from planner.engine.papers.case import Case, Kept, called
 from planner.engine.papers.difference import Cause, Difference
 from planner.engine.papers.paper import Paper
+from planner.engine.printing import dollars
 
 
 def match_strangers(case: Case) -> Iterator[Difference]:
