@@ -119,6 +119,13 @@ def test_what_nothing_is_entered_of_counts_as_missing_and_says_so():
     assert "Nothing is entered of a form for this year" in texts(only(found))
 
 
+def test_a_year_without_its_value_waits_and_is_not_sent():
+    events = (contribution("2021-02-01", 2021), *converted(2022)["events"])
+    found = kit(*events, years=[first(2021), {"year": 2022, "deducted": "0"}])
+    assert [one.year for one in found.sending] == [2021]
+    assert [one.year for one in found.waiting] == [2022]
+
+
 def test_a_later_form_on_file_is_a_record_that_this_one_is_missing():
     events = (contribution("2021-02-01", 2021), contribution("2022-02-01", 2022))
     later = {"year": 2022, "deducted": "0", "filed": filed({1: 7000, 2: 7000, 3: 14000, 14: 14000})}
