@@ -3,9 +3,12 @@
 A finding is never an exception. Its code is stable, so that other programs can rely on it.
 """
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+_NAMED_LINE = re.compile(r"^[a-z_]+ \((line \w+)\) (?=is not known)")
 
 type Severity = Literal["blocks", "costs", "info"]
 
@@ -25,3 +28,8 @@ class Finding:
     key: str = ""
     dollars: Decimal | None = None
     citation: str = ""
+
+    @property
+    def said(self) -> str:
+        """The message to a person: without the name by which programs know the input."""
+        return _NAMED_LINE.sub(lambda found: f"{found[1].capitalize()} ", self.message)

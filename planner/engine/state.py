@@ -113,7 +113,7 @@ def _incomplete(case: Case) -> State | None:
     if not case.is_over:
         blocking = [one for one in blocking if one.code != "missing-year-end-value"]
     if blocking:
-        return State("incomplete", blocking[0].message)
+        return State("incomplete", blocking[0].said)
     return None if standing(case) else _without_a_value(case.year)
 
 

@@ -90,6 +90,7 @@ def test_history_unknown() -> None:
 def test_incomplete() -> None:
     assert word(someone(*BACKDOOR))[0] == "incomplete"
     assert "December 31, 2024" in of(someone(withdrawal("2024-05-01")), 2024).sentence
+    assert of(someone(*BACKDOOR)).sentence.startswith("Line 6 is not known: the value of all the")
     unknown = someone(contribution("2025-02-01", 2025, None), year_end_values=[value(2025)])
     assert of(unknown | {"events": [BACKDOOR[0] | {"amount": None}]}).code == "incomplete"
     this_year = someone(contribution("2026-02-01", 2026), conversion("2026-02-10"))

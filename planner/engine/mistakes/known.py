@@ -29,7 +29,7 @@ def _mistake(case: Case, finding: Finding) -> Mistake:
     events = tuple(_events(case, finding, remedy))
     made = case.mistake(
         finding.code,
-        Words(finding.message, remedy.what_to_do, finding.citation),
+        Words(finding.said, remedy.what_to_do, finding.citation),
         dollars=finding.dollars,
         mend_by=remedy.mend_by(case, events),
         without=remedy.without,

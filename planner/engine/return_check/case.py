@@ -66,7 +66,7 @@ class Case:
             return f"Nothing that {self.year} rests on is entered for {self.name}."
         if self.found.is_complete:
             return ""
-        blocking = [one.message for one in self.found.all_findings if one.severity == "blocks"]
+        blocking = [one.said for one in self.found.all_findings if one.severity == "blocks"]
         return f"{self.name}, {self.year}: {' '.join(dict.fromkeys(blocking))}"
 
     @property
