@@ -118,6 +118,8 @@ class PercentField(_TypedField):
     """A percentage from 0 to 100; the cleaned value is a fraction (24 gives 0.24)."""
 
     suffix_sign = "%"
+    least = 0
+    out_of_range = "A tax rate is from 0 to 100 percent."
 
     def written(self, fraction: Decimal) -> str:
         """The percentage as the field shows it, without trailing zeros."""
@@ -132,9 +134,16 @@ class PercentField(_TypedField):
                 params={"text": text[:_LONGEST]},
             )
         percent = Decimal(found["number"])
-        if not 0 <= percent <= 100:  # noqa: PLR2004
-            raise ValidationError("A tax rate is from 0 to 100 percent.")
+        if not self.least <= percent <= 100:  # noqa: PLR2004
+            raise ValidationError(self.out_of_range)
         return percent / 100
+
+
+class GrowthField(PercentField):
+    """What money grows by in a year, in percent; below zero it shrinks."""
+
+    least = -99
+    out_of_range = "Growth is from −99 to 100 percent a year."
 
 
 def written(field: forms.BoundField) -> str:

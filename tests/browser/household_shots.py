@@ -63,6 +63,7 @@ def household_screens(household: Household) -> Screens:
         "year": (f"{home}years/2026/", _nothing),
         "year-error": (f"{home}years/2026/", _conflict),
         "year-locked": (f"{home}years/2025/", _nothing),
+        "options": (f"{home}years/2026/options/", _nothing),
         "tax-papers": (f"{home}years/2025/papers/", _nothing),
         "tax-paper": (f"{home}years/2025/papers/1099-r/?account=a{account.pk}", _typed_paper),
         "year-drawer": (f"{home}years/2026/", _drawer),

@@ -50,7 +50,7 @@ def _person(household: Household, person: Person, question: Question) -> dict[st
     else:
         found = _options(household, at, question)
         by_schedule = is_by_schedule(household, question.year, question.rate)
-        told = _findings(at, found, by_schedule=by_schedule)
+        told = ways_findings(at, found, by_schedule=by_schedule)
         findings = [finding_object(finding) for finding in told]
     return {
         "key": person.key,
@@ -94,8 +94,10 @@ def _amounts(of: Outcome | OutcomeYear, unit: Decimal) -> dict[str, str]:
     return {key: plain(amount, unit) for key, amount in amounts.items() if amount is not None}
 
 
-def _findings(at: Standpoint, found: tuple[Option, ...], *, by_schedule: bool) -> Iterator[Finding]:
-    """What the amounts rest on that nobody has entered."""
+def ways_findings(
+    at: Standpoint, found: tuple[Option, ...], *, by_schedule: bool
+) -> Iterator[Finding]:
+    """What the amounts rest on that nobody has entered (IRC 1(j) for what is projected)."""
     for one in at.expected:
         name = one.account.name or one.account.key
         yield Finding(

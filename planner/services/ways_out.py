@@ -1,0 +1,216 @@
+"""The ways out of a year for everybody in a household, on the same facts and assumptions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from planner.engine.filing_status import FilingStatus
+from planner.engine.findings import Finding
+from planner.engine.fixes import Outcome, OutcomeYear, Terms, UnpricedError
+from planner.engine.fixes.feasibility import NO_ANSWERS, Answers
+from planner.engine.fixes.options import Option, options, unpriced
+from planner.engine.fixes.results import ways_findings
+from planner.engine.fixes.rooms import rooms
+from planner.engine.fixes.spread import DEFAULT_YEARS
+from planner.engine.fixes.standpoint import Standpoint, standpoint
+from planner.engine.fixes.together import JointYear, together
+from planner.engine.household import Household, Person
+from planner.engine.money import ZERO
+from planner.services.ways_out_price import Pricing
+
+_ON_ONE_RETURN: tuple[FilingStatus | None, ...] = (None, "married_jointly")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumptions:
+    """What is assumed of ``year`` at the end of the day ``on``; the rates are fractions.
+
+    ``by_schedule`` prices by the federal rate schedules, otherwise one marginal ``rate`` does:
+    that which is entered for each year where it is ``None``. ``answers`` are by the person's key.
+    """
+
+    year: int
+    on: date
+    by_schedule: bool = False
+    rate: Decimal | None = None
+    growth: Decimal = ZERO
+    spread_years: int = DEFAULT_YEARS
+    answers: Mapping[str, Answers] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One person's ways out, always in the same order, and what the amounts rest on.
+
+    ``at`` is ``None`` while facts are missing without which no way can be priced.
+    """
+
+    person: Person
+    at: Standpoint | None
+    ways: tuple[Option, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def nothing(self) -> Option:
+        """Doing nothing, which all others are compared with."""
+        return self.ways[0]
+
+    @property
+    def best(self) -> Option | None:
+        """The open way with the least tax, or income, of those that leave no basis behind."""
+        return min(filter(_is_open, self._whole), key=_cost, default=None)
+
+    @property
+    def cheaper(self) -> Option | None:
+        """A way that would cost less than the best one, but for what stands in its way."""
+        found, best = min(self._whole, key=_cost, default=None), self.best
+        if found is None or (best and _cost(best) <= _cost(found)):
+            return None
+        return found
+
+    def way(self, key: str) -> Option | None:
+        """The way called ``key``."""
+        return next((one for one in self.ways if one.key == key), None)
+
+    @property
+    def _whole(self) -> list[Option]:
+        return [one for one in self.ways if one.outcome and _leaves_nothing(one, one.outcome)]
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A way that everybody takes, on one return; without ``years`` it cannot be priced.
+
+    ``key`` is empty where each takes the best way of their own.
+    """
+
+    key: str
+    years: tuple[JointYear, ...]
+    roll_in: Decimal
+    is_feasible: bool
+
+    @property
+    def convert(self) -> Decimal:
+        """What all convert in all years, in dollars."""
+        return sum((one.convert for one in self.years), ZERO)
+
+    @property
+    def taxable(self) -> Decimal:
+        """Income of all in all years, in dollars."""
+        return sum((one.taxable for one in self.years), ZERO)
+
+    @property
+    def tax(self) -> Decimal | None:
+        """Tax on one return in all years, in dollars; ``None`` where a year has no price."""
+        taxes = [one.tax for one in self.years if one.tax is not None]
+        return sum(taxes, ZERO) if len(taxes) == len(self.years) else None
+
+
+@dataclass(frozen=True, slots=True)
+class WaysOut:
+    """Everybody's ways out of a year; ``joint`` is empty unless two are on one return."""
+
+    household: Household
+    assumed: Assumptions
+    pricing: Pricing
+    sides: tuple[Side, ...]
+    joint: tuple[Joint, ...]
+
+    def year_of(self, person: str, key: str, year: str) -> OutcomeYear | None:
+        """One year of a person's way, by their keys."""
+        side = next((one for one in self.sides if one.person.key == person), None)
+        found = side.way(key) if side else None
+        if found is None or found.outcome is None:
+            return None
+        return next((one for one in found.outcome.years if str(one.facts.tax_year) == year), None)
+
+
+def ways_out(household: Household, assumed: Assumptions) -> WaysOut:
+    """The ways out of the year for all people of ``household`` (Form 8606, one each)."""
+    pricing = Pricing(_as_priced(household, assumed), assumed.year, assumed.rate)
+    sides = tuple(_side(household, one, assumed, pricing) for one in household.people)
+    joint = _joint(sides, pricing) if _is_on_one_return(household, assumed.year) else ()
+    return WaysOut(household, assumed, pricing, sides, joint)
+
+
+def _as_priced(household: Household, assumed: Assumptions) -> Household:
+    """``household`` without what the other way of pricing would go by."""
+    years = [
+        replace(one, marginal_rate=None)
+        if assumed.by_schedule
+        else replace(one, taxable_income=None)
+        for one in household.years
+    ]
+    return replace(household, years=tuple(years))
+
+
+def _side(household: Household, person: Person, assumed: Assumptions, pricing: Pricing) -> Side:
+    try:
+        at = standpoint(household, person, assumed.year, assumed.on)
+    except UnpricedError as error:
+        return Side(person, None, unpriced(error))
+    found = options(
+        at,
+        Terms(price=pricing.price, growth=assumed.growth),
+        spread_years=assumed.spread_years,
+        rooms=rooms(household, person, assumed.year),
+        answers=assumed.answers.get(person.key, NO_ANSWERS),
+    )
+    told = ways_findings(at, found, by_schedule=assumed.by_schedule)
+    return Side(person, at, found, tuple(told))
+
+
+def _is_on_one_return(household: Household, year: int) -> bool:
+    record = next((one for one in household.years if one.year == year), None)
+    return len(household.people) > 1 and (record and record.filing_status) in _ON_ONE_RETURN
+
+
+def _joint(sides: tuple[Side, ...], pricing: Pricing) -> tuple[Joint, ...]:
+    """Each way that all have, and last the best of each."""
+    found = []
+    for key in (one.key for one in sides[0].ways):
+        ways = [way for side in sides if (way := side.way(key))]
+        if len(ways) == len(sides):
+            found.append(_joined(key, ways, pricing))
+    best = [side.best for side in sides]
+    known = [one for one in best if one]
+    if len(known) == len(sides) and len({one.key for one in known}) > 1:
+        found.append(_joined("", known, pricing))
+    return tuple(found)
+
+
+def _joined(key: str, ways: list[Option], pricing: Pricing) -> Joint:
+    outcomes = [one.outcome for one in ways if one.outcome]
+    years = together(outcomes, pricing.price) if len(outcomes) == len(ways) else ()
+    rolled = sum((one.roll_in for one in outcomes), ZERO)
+    return Joint(key, years, rolled, all(one.is_feasible for one in ways))
+
+
+def _is_open(way: Option) -> bool:
+    return way.is_feasible
+
+
+def _cost(way: Option) -> Decimal:
+    """Tax, or income where that has no price; all ways of a year have one or none has."""
+    outcome = way.outcome
+    if outcome is None:
+        raise ValueError(way.key)
+    return outcome.taxable if outcome.tax is None else outcome.tax
+
+
+def _leaves_nothing(way: Option, outcome: Outcome) -> bool:
+    """Whether no basis is left in the IRAs but what came in the spring after.
+
+    A rollover of nothing is no way of its own.
+    """
+    last = outcome.years[-1]
+    if way.key in ROLLING and not outcome.roll_in:
+        return False
+    spring = last.facts.contribution_after_year_end or ZERO
+    carried = last.basis_carried_forward
+    return carried is not None and carried <= spring
+
+
+ROLLING = frozenset({"roll_in", "solo_401k", "part_roll_in_part_convert"})
+"""The ways that move money into an employer plan."""

@@ -1,0 +1,87 @@
+"""What income costs on the page of the ways out, and how each price was worked out."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from planner.engine.fixes.price import household_price
+from planner.engine.fixes.terms import Price
+from planner.engine.household import Household, HouseholdYear
+from planner.engine.money import CENT, WIDE, ZERO, to_unit
+from planner.engine.printing import dollars
+from planner.engine.tax import income_tax
+from planner.engine.year_figures import year_figures
+
+
+@dataclass(frozen=True, slots=True)
+class Pricing:
+    """What income costs ``household``, in which only one way of pricing is left.
+
+    ``rate`` is the marginal rate that was typed, for every year; a fraction.
+    """
+
+    household: Household
+    year: int
+    rate: Decimal | None
+    price: Price = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make the price of the engine once."""
+        price = household_price(self.household, self.year, self.rate)
+        object.__setattr__(self, "price", price)
+
+    def steps(self, year: int, taxable: Decimal, tax: Decimal) -> str:
+        """The tax of a year with its numbers, such as ``$6,951 × 24% = $1,668``."""
+        rate = self.rate_of(year)
+        if rate is not None:
+            return f"{dollars(taxable)} × {percent(rate)} = {dollars(tax)}"
+        record = self._record(year)
+        if record is None or record.taxable_income is None or not taxable:
+            return f"nothing more is taxable: {dollars(tax)}"
+        without, with_it = (
+            _federal(record, year, income)
+            for income in (record.taxable_income, record.taxable_income + taxable)
+        )
+        words = (
+            f"{with_it} on {dollars(record.taxable_income + taxable)}"
+            f" − {without} on {dollars(record.taxable_income)}"
+        )
+        if record.state_rate:
+            state = to_unit(WIDE.multiply(taxable, record.state_rate), CENT)
+            words += f" + {percent(record.state_rate)} of {dollars(taxable)}, {dollars(state)}"
+        return f"{words} = {dollars(tax)}"
+
+    def rate_of(self, year: int) -> Decimal | None:
+        """The marginal rate of ``year``; ``None`` where the rate schedules are used, or none."""
+        record = self._record(year)
+        return self.rate if self.rate is not None else (record.marginal_rate if record else None)
+
+    @property
+    def citation(self) -> str:
+        """What the tax rests on."""
+        if self.rate_of(self.year) is not None:
+            return "The marginal rate assumed, on every dollar"
+        return "IRC §1, the rate schedules; the tax with this income less the tax without it"
+
+    def _record(self, year: int) -> HouseholdYear | None:
+        """What is entered for ``year``, or else for the year that is asked about."""
+        records = {one.year: one for one in self.household.years if _has_price(one)}
+        return records.get(year) or records.get(self.year)
+
+
+def percent(fraction: Decimal) -> str:
+    """A rate as it is typed: ``24%``, ``9.3%``."""
+    return f"{(fraction * 100).normalize():f}%"
+
+
+def _has_price(record: HouseholdYear) -> bool:
+    by_schedule = record.taxable_income is not None and record.filing_status is not None
+    return record.marginal_rate is not None or by_schedule
+
+
+def _federal(record: HouseholdYear, year: int, income: Decimal) -> str:
+    """The federal tax of ``record`` on so much, as sentences say it."""
+    if record.filing_status is None:
+        return dollars(ZERO)
+    published = year_figures(year).table.year
+    tax = income_tax(year=published, filing_status=record.filing_status, taxable_income=income)
+    return dollars(to_unit(tax, CENT))

@@ -1,0 +1,50 @@
+"""The ways out of a year, side by side; nothing of what is assumed is stored."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from planner.access import household_for, year_in
+from planner.bridge import household_records
+from planner.engine.json_node import EARLIEST
+from planner.forms.options import OptionsForm
+from planner.services.ways_out import ways_out
+from planner.services.ways_out_words import shown_joint, shown_sides
+from planner.views.asking import is_update
+
+_PAGE = "planner/options.html"
+_STROKES = 2
+"""In the name of one form: ``p1/spread/2027``."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def options(request: HttpRequest, household: int, year: int) -> HttpResponse:
+    """The assumptions and the ways; to htmx what changes, or one form. Readers may use it too."""
+    home = household_for(request.user, household)
+    today = timezone.localdate()
+    year = year_in(year, EARLIEST, today.year + 1)
+    records = household_records(home)
+    form = OptionsForm(request.POST, household=records.facts, year=year, today=today)
+    is_sound = form.is_valid()
+    found = ways_out(form.household, form.assumptions)
+    asked = request.POST.get("show", "")
+    context = {
+        "household": home,
+        "area": "year",
+        "year": year,
+        "form": form,
+        "today": today,
+        "locked": [one.person for one in records.people if one.is_locked(year)],
+        "asked": asked,
+        "asked_way": asked.rpartition("/")[0],
+        "row": found.year_of(*asked.rsplit("/", 2)) if asked.count("/") >= _STROKES else None,
+        "row_key": {"key": "form"},
+    }
+    if is_update(request) and asked:
+        return render(request, f"{_PAGE}#one_form", context)
+    context |= {"sides": shown_sides(found), "joint": shown_joint(found), "found": found}
+    template = f"{_PAGE}#update" if is_update(request) else _PAGE
+    return render(request, template, context, status=200 if is_sound else 422)

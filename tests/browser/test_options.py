@@ -1,0 +1,55 @@
+"""The ways out in a browser: while one types, each form, without a script, on phones, and axe."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import field
+from tests.browser.household_shots import demo_owner
+from tests.browser.test_looks import NARROW, each_look, flaws, open_everything, overflow
+
+
+@pytest.fixture
+def demo(transactional_db):
+    owner, home = demo_owner()
+    return owner, f"/households/{home.pk}/years/2026/options/"
+
+
+def test_the_ways_move_while_one_types(signed_in, demo):
+    page = signed_in(*demo, reduced_motion="reduce")
+    for look in each_look(page):
+        assert flaws(page) == [], look
+    # Daniel: $5,068 of what he converted is taxable. 37% of it is $1,875.16.
+    nothing = page.locator("#p2-do_nothing")
+    expect(nothing).to_contain_text("$1,216")
+    field(page, "rate").fill("37")
+    expect(nothing).to_contain_text("$1,875")
+    expect(field(page, "rate")).to_be_focused()
+    field(page, "rate").fill("lots")
+    expect(page.locator("#id_rate_error")).to_contain_text("is not a percentage")
+    page.locator("#person-p2 + table a[href$=roll_in-taxable]").first.click()
+    expect(page.locator("#why-p2-roll_in-taxable")).to_be_visible()
+    open_everything(page)
+    page.locator("[name=show][value='p2/spread/2027']").click()
+    expect(page.locator("#form-p2-spread")).to_contain_text("Form 8606, 2027")
+    open_everything(page)
+    expect(page.locator("#found")).to_have_css("opacity", "1")
+    for look in each_look(page):
+        assert flaws(page) == [], look
+        assert overflow(page) == [], look
+    page.set_viewport_size(NARROW)
+    assert overflow(page) == []
+    for part in page.locator("#found table, #p2-spread [name=show]").all():
+        box = part.bounding_box()
+        assert box["x"] + box["width"] <= NARROW["width"] - 15, part
+
+
+def test_without_a_script_buttons_do_it(signed_in, demo):
+    page = signed_in(*demo, java_script_enabled=False)
+    field(page, "rate").fill("37")
+    page.get_by_role("button", name="Work it out").click()
+    expect(page.locator("#p2-do_nothing")).to_contain_text("$1,875")
+    expect(field(page, "rate")).to_have_value("37")
+    page.locator("#p2-roll_in .way-years > summary").click()
+    page.locator("[name=show][value='p2/roll_in/2026']").click()
+    expect(page.locator("#form-p2-roll_in")).to_contain_text("Form 8606, 2026")
+    assert "?" not in page.url
