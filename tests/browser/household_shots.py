@@ -38,6 +38,13 @@ def _typed_paper(page: Page) -> None:
     expect(page.locator("#found")).to_contain_text("this is normal")
 
 
+def _checked(page: Page) -> None:
+    """A draft return that took all of the conversion for taxable."""
+    page.locator("[name$='-8']").last.fill("7,000")
+    page.locator("[name$='-18']").last.fill("7,000")
+    expect(page.locator("#found")).to_contain_text("all of the conversion was taxed")
+
+
 def _moved(page: Page) -> None:
     page.locator("input.cell, input.typed").first.fill("5,000")
     expect(page.locator("main")).to_contain_text("5,000")
@@ -63,7 +70,9 @@ def household_screens(household: Household) -> Screens:
         "year": (f"{home}years/2026/", _nothing),
         "year-error": (f"{home}years/2026/", _conflict),
         "year-locked": (f"{home}years/2025/", _nothing),
+        "mistakes": (f"{home}mistakes/", _nothing),
         "options": (f"{home}years/2026/options/", _nothing),
+        "return-check": (f"{home}years/2025/check/", _checked),
         "tax-papers": (f"{home}years/2025/papers/", _nothing),
         "tax-paper": (f"{home}years/2025/papers/1099-r/?account=a{account.pk}", _typed_paper),
         "year-drawer": (f"{home}years/2026/", _drawer),
