@@ -1,4 +1,4 @@
-"""Random examples that are the same in every run, and no databases left by runs that were killed.
+"""Random examples that are the same in every run, what is traced, and no databases left behind.
 
 ``HYPOTHESIS_PROFILE=random`` searches further: new examples each time, failures remembered.
 """
@@ -7,6 +7,7 @@ import os
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 # How long an example takes is the machine's affair; speed has tests of its own.
@@ -21,6 +22,14 @@ def pytest_configure() -> None:
         process = path.name.removeprefix("prorata-").partition(".")[0]
         if process.isdecimal() and not _lives(int(process)):
             path.unlink(missing_ok=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Trace the tests of the engine only: they cover it by themselves, and tracing takes long."""
+    engine = Path(__file__).parent / "engine"
+    for item in items:
+        if engine not in item.path.parents:
+            item.add_marker("no_cover")
 
 
 def _lives(process: int) -> bool:

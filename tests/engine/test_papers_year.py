@@ -7,7 +7,16 @@ import pytest
 
 from planner.engine.deadlines import form_1099_r_due, form_5498_due
 from planner.engine.papers.expected import Expected
-from tests.engine.households import contribution, conversion, person, rollover, value
+from planner.engine.papers.year import waits_for_5498
+from tests.engine.households import (
+    contribution,
+    conversion,
+    household,
+    person,
+    read,
+    rollover,
+    value,
+)
 from tests.engine.papers import converted, papers_of, slip_5498
 
 FEBRUARY, MAY = date(2026, 2, 2), date(2026, 6, 1)
@@ -94,6 +103,8 @@ def test_a_value_of_a_form_5498_says_that_it_came():
 def test_a_year_is_provisional_until_the_5498_arrives(values, waiting):
     one = person(CONVERTED, accounts="ira ira2 roth k inh", year_end_values=values)
     assert papers_of(one).provisional == waiting
+    home = read(household(one))
+    assert waits_for_5498(home, home.people[0], 2025) is bool(waiting)
 
 
 def test_it_is_not_where_line_6_says_nothing():
