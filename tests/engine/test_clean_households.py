@@ -25,6 +25,7 @@ def corpus():
     return found
 
 
+@pytest.mark.slow
 def test_nothing_is_found_above_good_to_know(corpus) -> None:
     for at, (home, ledgers, _) in enumerate(corpus):
         for day in DAYS:

@@ -125,6 +125,7 @@ def test_every_situation_is_told_and_told_once() -> None:
     assert all(len(one.split()) >= 4 for one in words)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(households())
 def test_nothing_is_ever_found_under_another_code_or_without_a_reason(found: Object) -> None:

@@ -229,6 +229,7 @@ def test_to_htmx_only_what_changes_is_sent(people, backdoor):
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["owner", "reader"])
 def test_the_pdf_says_what_the_page_says_in_the_person_s_words(people, home, by):
     client = as_user(people.users[by])
