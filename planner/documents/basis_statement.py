@@ -12,11 +12,12 @@ from planner.documents.pdf import pdf_from_markup
 from planner.documents.statement_roth import roth_section
 from planner.documents.statement_rows import rows, totals
 from planner.documents.statement_values import evidence_words, values
-from planner.documents.statement_words import changes, day, entries_of, pool_of, start_words
+from planner.documents.statement_words import changes, entries_of, pool_of, start_words
 from planner.documents.year_remarks import Remark
 from planner.documents.year_sheets import NOT_KNOWN, YearSheet, sheets_by_decedent
 from planner.engine.household import Household, Person
 from planner.engine.pool import Pool
+from planner.engine.printing import day
 
 _STYLESHEETS: Final = ("css/paper.css", "css/statement.css")
 _NAME_ROOM, _DECEDENT_ROOM = 30.0, 24.0

@@ -15,7 +15,8 @@ from planner.documents.year_sheets import YearSheet, year_sheet
 from planner.engine.household import Household
 from planner.engine.ledger import LedgerYear
 from planner.engine.missed import Kit, KitYear
-from planner.engine.missed.words import Said, day, dollars, what_to_send, why
+from planner.engine.missed.words import Said, dollars, what_to_send, why
+from planner.engine.printing import day
 
 STYLESHEETS: Final = (*PACKET_STYLES, "css/missed_kit.css")
 _NAME_ROOM: Final = 28.0

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, Final
 
 from django.template.loader import render_to_string
-from django.utils.dateformat import format as date_text
 
 import planner
 from planner.documents.form_pages import form_pages
@@ -15,6 +14,7 @@ from planner.documents.pdf import pdf_from_markup
 from planner.documents.worksheet_pdf import STYLESHEET
 from planner.documents.year_sheets import YearSheet, span
 from planner.engine.household import Household
+from planner.engine.printing import day
 
 STYLESHEETS: Final = (STYLESHEET, "css/paper.css", "css/packet.css")
 _TITLE_ROOM, _FOOT_ROOM = 28.0, 24.0
@@ -57,7 +57,7 @@ def packet_markup(
         "first": first,
         "last": last,
         "span": span((first, last)),
-        "prepared": date_text(prepared, "F j, Y") if prepared else "",
+        "prepared": day(prepared) if prepared else "",
         "groups": [{"group": group, "forms": _forms(group)} for group in found],
         "version": planner.__version__,
     }

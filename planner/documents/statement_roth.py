@@ -8,9 +8,9 @@ from operator import itemgetter
 from typing import Any, Final
 
 from planner.documents.statement_rows import Cell, Row
-from planner.documents.statement_words import day
 from planner.documents.year_sheets import NOT_KNOWN, span
 from planner.engine.household import Household, Person
+from planner.engine.printing import day
 from planner.engine.roth_clocks import FIVE_YEARS, of_age_from
 from planner.engine.roth_layers import ConversionLayer
 from planner.engine.roth_ledger import RothLedger, roth_ledger

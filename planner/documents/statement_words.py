@@ -1,10 +1,7 @@
 """What a basis statement says of how basis began, and of what changed it between two forms."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
-
-from django.utils.dateformat import format as date_text
 
 from planner.documents.names import printable
 from planner.documents.year_remarks import Remark
@@ -12,7 +9,7 @@ from planner.documents.year_sheets import YearSheet
 from planner.engine.entries import Entries, Entry, entries
 from planner.engine.household import Event, Person
 from planner.engine.pool import Pool, inherited_pools, own_pool
-from planner.engine.printing import entered
+from planner.engine.printing import day, entered
 
 _REASON_ROOM: Final = 30.0
 """Ems for a reason in a sentence."""
@@ -25,11 +22,6 @@ _START_EVIDENCE: Final = {
     "memory": "memory only",
     "none": "none is named",
 }
-
-
-def day(when: date) -> str:
-    """A date in words."""
-    return date_text(when, "F j, Y")
 
 
 def pool_of(person: Person, decedent: str) -> Pool:

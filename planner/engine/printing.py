@@ -4,6 +4,7 @@ People read 7,500 or 7,500.00; other programs read 7500 or 7500.00.
 """
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 
 from planner.engine.money import CENT, WHOLE, WIDE, ZERO, Ratio, to_unit
@@ -40,6 +41,11 @@ def entered(amount: Decimal) -> str:
 def dollars(amount: Decimal) -> str:
     """An amount as it was entered, with the sign of dollars: how sentences say it."""
     return f"{'−' if amount < 0 else ''}${entered(abs(amount))}"
+
+
+def day(on: date) -> str:
+    """A date as US readers write it: ``March 10, 2026``."""
+    return f"{on:%B} {on.day}, {on.year}"
 
 
 def printed_ratio(

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from planner.engine import household as facts
 from planner.engine.household import KIND_NAMES
+from planner.engine.printing import day
 from planner.engine.timeline import years_touched
 from planner.models.entries import EVENT_NAMES
 from planner.services.wording import said
@@ -115,10 +116,11 @@ def _events_of(
 
 
 def _event(event: facts.Event, names: dict[str, str]) -> str:
-    day = f"{event.on:%B} {event.on.day}, {event.on.year}"
     year = f" for {event.tax_year}" if event.tax_year and event.tax_year != event.on.year else ""
     places = " to ".join(names[key] for key in (event.account, event.to) if key)
-    return f"{EVENT_NAMES[event.kind].lower()} of {day}{year}{', ' * bool(places)}{places}"
+    return (
+        f"{EVENT_NAMES[event.kind].lower()} of {day(event.on)}{year}{', ' * bool(places)}{places}"
+    )
 
 
 # --- What a locked year holds fast ---------------------------------------------------------------

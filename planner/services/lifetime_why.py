@@ -14,7 +14,7 @@ from planner.engine.ledger import LedgerYear
 from planner.engine.lines import WorksheetLine
 from planner.engine.money import CENT, to_unit
 from planner.engine.pool import Pool
-from planner.engine.printing import entered
+from planner.engine.printing import day, entered
 from planner.models import Account, Event
 from planner.models.entries import CHARACTER_NAMES, EVENT_NAMES, SOURCE_NAMES
 from planner.models.people import EVIDENCE_NAMES
@@ -132,7 +132,7 @@ def _event(names: Names, event: EventFacts) -> str:
     """The event in words: what, when, which account, and for which year if that is another."""
     is_plain = event.kind != "distribution"
     what = EVENT_NAMES[event.kind] if is_plain else CHARACTER_NAMES[event.character]
-    text = f"{what} of {event.on:%B} {event.on.day}, {event.on.year}"
+    text = f"{what} of {day(event.on)}"
     if event.tax_year and event.tax_year != event.on.year:
         text += f", for {event.tax_year}"
     if event.account:

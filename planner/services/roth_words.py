@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from planner.engine.facts import MOST_FIRST_HOME_EXPENSES
 from planner.engine.money import CENT, ZERO, to_unit
+from planner.engine.printing import day
 from planner.engine.roth_clocks import FIVE_YEARS, QualifiedClock, is_young, of_age_from
 from planner.engine.roth_layers import ConversionLayer
 from planner.engine.roth_tax import RATE
@@ -14,11 +15,6 @@ from planner.services.roth_life import RothLife, dollars
 
 CLOCKS = "IRC §408A(d)(2)(B), (d)(3)(F); Treas. Reg. §1.408A-6, Q&A 2 and 5"
 FREE = "IRC §72(t)(1), 408A(d)(2)–(4); Treas. Reg. §1.408A-6, Q&A 8"
-
-
-def day(when: date) -> str:
-    """A date in words."""
-    return f"{when:%B} {when.day}, {when.year}"
 
 
 def new_year(year: int) -> str:

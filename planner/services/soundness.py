@@ -8,6 +8,7 @@ from django.db.models import Model, Q
 
 from planner.bridge import HouseholdRecords, PersonRecords, account_facts, event_facts
 from planner.engine.event_checks import event_problems
+from planner.engine.printing import day
 from planner.engine.timeline import years_touched
 from planner.models import Account, Event, Household, Paper, YearEndValue
 from planner.services.changes import RefusedChangeError
@@ -72,5 +73,5 @@ def years_of(account: Account, person: PersonRecords) -> set[int]:
 def name_of(row: Any) -> str:
     """An event or a value in the middle of a sentence: ``contribution of March 10, 2026``."""
     if hasattr(row, "on"):
-        return f"{row.get_kind_display().lower()} of {row.on:%B} {row.on.day}, {row.on.year}"
+        return f"{row.get_kind_display().lower()} of {day(row.on)}"
     return f"value on December 31, {row.year}"

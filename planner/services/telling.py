@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model
 
 from planner.engine.money import CENT, to_unit
-from planner.engine.printing import entered
+from planner.engine.printing import day, entered
 from planner.models import (
     Account,
     Dismissal,
@@ -89,11 +89,6 @@ def _written(field: str, value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"line {number}: {text}" for number, text in value.items())
     return str(value)
-
-
-def day(on: date) -> str:
-    """A date as US readers write it: ``March 10, 2026``."""
-    return f"{on:%B} {on.day}, {on.year}"
 
 
 # --- Which row it is -----------------------------------------------------------------------------

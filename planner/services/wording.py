@@ -7,7 +7,7 @@ from typing import Any
 from planner.engine import household as facts
 from planner.engine.household import KIND_NAMES
 from planner.engine.money import CENT, to_unit
-from planner.engine.printing import entered
+from planner.engine.printing import day, entered
 from planner.models.entries import CHARACTER_NAMES, SOURCE_NAMES
 from planner.models.people import EVIDENCE_NAMES
 from planner.models.years import FILING_STATUS_NAMES, ROUTE_NAMES
@@ -88,7 +88,7 @@ def _value(name: str, value: Any) -> str:
     if isinstance(value, Decimal):
         return _number(name, value)
     if isinstance(value, date):
-        return f"{value:%B} {value.day}, {value.year}"
+        return day(value)
     return _other(value)
 
 

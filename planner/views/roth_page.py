@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.bridge import HouseholdRecords, PersonRecords
+from planner.engine.printing import day
 from planner.engine.roth_findings import PART_III_NOT_KNOWN
 from planner.engine.roth_gaps import Gap
 from planner.services.roth_life import COLUMNS, RothColumn, RothLife
@@ -61,7 +62,7 @@ class RothPage:
     def first(self) -> str:
         """The first money that is entered, which is taken for the first there was."""
         event = self.life.ledger.history.first
-        return f"the {event.kind} of {event.on:%B} {event.on.day}, {event.on.year}"
+        return f"the {event.kind} of {day(event.on)}"
 
 
 def roth_page(records: HouseholdRecords, life: RothLife) -> RothPage:

@@ -16,7 +16,7 @@ from planner.engine.papers.expected import Expected
 from planner.engine.papers.paper import Paper as PaperFacts
 from planner.engine.papers.remark import Remark
 from planner.engine.papers.year import Came, YearPapers, year_papers
-from planner.engine.printing import entered
+from planner.engine.printing import day, entered
 from planner.models import Account, Paper
 from planner.services.papers import ValueEffect, box_5, value_effect
 
@@ -63,7 +63,7 @@ def _text(box: Box, value: object) -> str:
         return f"{box.name}: ticked"
     if box.kind == "choice":
         return box.options[str(value)]
-    return f"{value:%B} {value.day}, {value.year}" if isinstance(value, date) else str(value)
+    return day(value) if isinstance(value, date) else str(value)
 
 
 @dataclass(frozen=True, slots=True)

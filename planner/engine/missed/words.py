@@ -10,7 +10,7 @@ from planner.engine.interest import Interest, published
 from planner.engine.limitation import RefundWindow
 from planner.engine.missed.year import Because, KitYear
 from planner.engine.money import CENT, ZERO, to_unit
-from planner.engine.printing import entered
+from planner.engine.printing import day, entered
 
 _FORM = "Instructions for Form 8606, When and Where To File"
 _AMENDING = "Instructions for Form 8606, Amending Form 8606; Instructions for Form 1040-X"
@@ -24,11 +24,6 @@ class Said:
 
     text: str
     citation: str
-
-
-def day(found: date) -> str:
-    """A day as it is written on paper: April 15, 2026."""
-    return f"{found:%B} {found.day}, {found.year}"
 
 
 def dollars(amount: Decimal) -> str:

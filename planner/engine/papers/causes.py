@@ -9,7 +9,7 @@ from planner.engine.money import ZERO
 from planner.engine.papers.case import agree, called, withheld, withheld_boxes
 from planner.engine.papers.difference import Cause
 from planner.engine.papers.gap import Gap
-from planner.engine.printing import dollars
+from planner.engine.printing import day, dollars
 
 _NAMED = {
     "conversion": "conversion",
@@ -34,7 +34,7 @@ def causes(gap: Gap) -> tuple[Cause, ...]:
 
 def told(event: Event) -> str:
     """An event in a sentence: ``conversion of March 12, 2025``."""
-    return f"{_NAMED[event.kind]} of {event.on:%B} {event.on.day}, {event.on.year}"
+    return f"{_NAMED[event.kind]} of {day(event.on)}"
 
 
 # --- The amount itself ---------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from planner.engine.papers.case import is_from_employer
 from planner.engine.papers.codes import Code, Whose, codes_of, codes_problem, family, signs
 from planner.engine.papers.paper import Paper
 from planner.engine.papers.remark import Remark
-from planner.engine.printing import dollars
+from planner.engine.printing import day, dollars
 
 _HALF_AGE = 59
 """And a half: IRC 72(t)(2)(A)(i)."""
@@ -216,15 +216,15 @@ def _age(paper: Paper, born: date) -> _Remarks:
             "odd",
             "7",
             f"Codes 1 and 2 are for payments before age 59½, which was reached on"
-            f" {half:%B} {half.day}, {half.year}. Is it the paper of a younger spouse?",
+            f" {day(half)}. Is it the paper of a younger spouse?",
         )
     if "7" in found and half > date(paper.year, 12, 31):
         yield Remark(
             "code-of-the-old",
             "odd",
             "7",
-            f"Code 7 is for payments from age 59½ on, which is reached on {half:%B} {half.day},"
-            f" {half.year}. Is it the paper of an older spouse?",
+            f"Code 7 is for payments from age 59½ on, which is reached on {day(half)}."
+            " Is it the paper of an older spouse?",
         )
 
 
