@@ -1,5 +1,6 @@
-"""What is assumed of the ways out of a year, as it is typed; nothing of it is kept."""
+"""What is assumed of the ways out of a year, as it is typed."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,106 +12,237 @@ from planner.engine.fixes.feasibility import Answers
 from planner.engine.fixes.spread import DEFAULT_YEARS
 from planner.engine.household import Household, HouseholdYear
 from planner.engine.money import ZERO
-from planner.forms.fields import GrowthField, PercentField
-from planner.services.ways_out import Assumptions
+from planner.forms.fields import DollarField, GrowthField, PercentField
+from planner.forms.options_fields import ShareField, count_field, year_field, years_field
+from planner.services.ways_out_assumed import Assumptions, PricedBy, ReturnFacts
 from planner.services.ways_out_price import percent
 
 MOST_YEARS = 50
 
-_PRICES = (
-    ("rate", "At one marginal rate"),
-    ("schedule", "By the federal rate schedules"),
-)
+_PRICES: dict[PricedBy, str] = {
+    "rate": "At one marginal rate",
+    "schedule": "By the federal rate schedules",
+}
 _ANSWERS = {"": None, "yes": True, "no": False}
 _QUESTIONS = {
     "self_employed": "Income from self-employment?",
     "has_employees": "Employees other than a spouse?",
     "can_finish": "Can a rollover be done by December 31?",
 }
+_ASSUMED = ("price", "rate", "state_rate", "years", "growth")
+_INCOME = (
+    "ordinary_income",
+    "gains",
+    "investment_income",
+    "itemized",
+    "tax_exempt_interest",
+    "medicare_part_b",
+    "medicare_part_d",
+    "blind",
+)
+_DECEMBER = {
+    "inside": "All IRAs on December 31",
+    "low": "At least",
+    "high": "At most",
+}
 
 
 class OptionsForm(forms.Form):
-    """How income is priced, what grows, and each person's answers; all may stay as they are."""
+    """How income is priced, what grows, and what is asked of each person; all may stay empty.
 
-    price = forms.ChoiceField(label="What income costs", choices=_PRICES, required=False)
-    rate = PercentField(label="Marginal rate, federal and state")
-    years = forms.IntegerField(
-        label="Years of the spread",
-        min_value=1,
-        max_value=MOST_YEARS,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "typed"}),
-        error_messages={"invalid": f"Enter a whole number from 1 to {MOST_YEARS}."},
+    A group of fields is on the page where its property is looped over; what is not there is as if
+    nobody had typed it.
+    """
+
+    price = forms.ChoiceField(
+        label="What income costs", choices=list(_PRICES.items()), required=False
     )
+    rate = PercentField(label="Marginal rate, federal and state")
+    state_rate = PercentField(label="State rate, on every dollar")
+    years = years_field("Years of the spread", MOST_YEARS)
     growth = GrowthField(label="Growth of the money inside, a year")
+    withheld = ShareField(
+        label="Share of a conversion withheld for tax",
+        help_text="Empty: none, the tax is paid with other money.",
+    )
+    ordinary_income = DollarField(
+        label="Ordinary income",
+        help_text="Adjusted gross income without the IRAs and without what the next field holds.",
+    )
+    gains = DollarField(
+        label="Long-term gains and qualified dividends", help_text="Empty: there are none."
+    )
+    investment_income = DollarField(
+        label="Net investment income",
+        help_text="Interest, dividends, rents and gains together. Empty: the gains alone.",
+    )
+    itemized = DollarField(
+        label="Itemized deductions", help_text="Empty: the standard deduction is taken."
+    )
+    tax_exempt_interest = DollarField(
+        label="Tax-exempt interest",
+        help_text="It counts for Medicare premiums alone. Empty: there is none.",
+    )
+    medicare_part_b = count_field("With Medicare Part B two years later", "Whoever is 65 then")
+    medicare_part_d = count_field("With Medicare Part D two years later", "Whoever is 65 then")
+    blind = count_field("Blind", "Nobody is")
+    bracket_growth = GrowthField(
+        label="Growth of federal amounts, a year",
+        help_text="For years whose amounts are not published. Empty: none.",
+    )
+    outside = GrowthField(
+        label="Growth of other money after tax, a year", help_text="Empty: it does not grow."
+    )
+    later_rate = PercentField(
+        label="Tax on pre-tax money when it comes out",
+        help_text="Empty: what the next dollar costs now.",
+    )
+    backdoor = DollarField(label="Backdoor Roth in each later year")
 
     def __init__(self, data: Any, *, household: Household, year: int, today: date) -> None:
         """``data`` is what was posted; without it the page begins with what is entered."""
         self.household, self.year, self.today = household, year, today
         self.record = next((one for one in household.years if one.year == year), None)
         super().__init__(data or {"price": self._first, "years": DEFAULT_YEARS, "growth": "0"})
-        self.fields["rate"].help_text = self._rate_help
         self.fields["price"].help_text = self._price_help
+        self.fields["rate"].help_text = self._rate_help(self._entered)
+        self.fields["state_rate"].help_text = self._rate_help(
+            self.record.state_rate if self.record else None, " A marginal rate has it in it."
+        )
+        self.fields["backdoor"].help_text = f"Empty: what is contributed for {year}."
         for person in household.people:
-            for key, label in _QUESTIONS.items():
-                self.fields[f"{person.key}-{key}"] = forms.ChoiceField(
-                    label=label,
-                    choices=[("", "Not known"), ("yes", "Yes"), ("no", "No")],
-                    required=False,
-                )
+            self.fields |= self._fields_of(person.key)
         for name, field in self.fields.items():
             field.widget.attrs.setdefault("aria-describedby", self._described(name, field))
+
+    def _fields_of(self, person: str) -> dict[str, forms.Field]:
+        """What is asked of one person, by the names it has in the form."""
+        known = [("", "Not known"), ("yes", "Yes"), ("no", "No")]
+        found: dict[str, forms.Field] = {
+            key: forms.ChoiceField(label=label, choices=known, required=False)
+            for key, label in _QUESTIONS.items()
+        }
+        found |= {key: DollarField(label=label) for key, label in _DECEMBER.items()}
+        found["until"] = year_field("Last year looked at", self.year, self.year + MOST_YEARS - 1)
+        return {f"{person}-{key}": field for key, field in found.items()}
+
+    def clean(self) -> dict[str, Any]:
+        """No range ends below where it begins."""
+        found = self.cleaned_data
+        for person in self.household.people:
+            low, high = found.get(f"{person.key}-low"), found.get(f"{person.key}-high")
+            if low is not None and high is not None and high < low:
+                self.add_error(f"{person.key}-high", "This is less than the least.")
+        return found
+
+    # --- Groups of fields -------------------------------------------------------------------------
 
     @property
     def assumed(self) -> list[BoundField]:
         """The fields of the price, the spread and the growth."""
-        return [self[name] for name in ("price", "rate", "years", "growth")]
+        return self._bound(_ASSUMED)
+
+    @property
+    def income(self) -> list[BoundField]:
+        """What a whole federal return has beside the IRAs."""
+        return self._bound((*_INCOME, "bracket_growth"))
+
+    @property
+    def ahead(self) -> list[BoundField]:
+        """What is assumed of the years ahead, and each person's last one."""
+        last = (f"{one.key}-until" for one in self.household.people)
+        return self._bound(("outside", "later_rate", "backdoor", *last))
+
+    def december(self, person: str) -> list[BoundField]:
+        """The value of December 31 and the ends of its range, of the person with that key."""
+        return self._bound(f"{person}-{key}" for key in _DECEMBER)
 
     @property
     def asked(self) -> list[tuple[str, list[BoundField]]]:
         """Each person by name, with the questions."""
         return [
-            (one.name or one.key, [self[f"{one.key}-{key}"] for key in _QUESTIONS])
+            (one.name or one.key, self._bound(f"{one.key}-{key}" for key in _QUESTIONS))
             for one in self.household.people
         ]
+
+    @property
+    def shown(self) -> list[BoundField]:
+        """Every field that is on the page."""
+        return [*self.assumed, *(field for _name, fields in self.asked for field in fields)]
 
     @property
     def wrong(self) -> list[BoundField]:
         """The fields that could not be read."""
         return [field for field in self if field.errors]
 
+    def _bound(self, names: Iterable[str]) -> list[BoundField]:
+        return [self[name] for name in names]
+
+    # --- What was typed ---------------------------------------------------------------------------
+
     @property
     def assumptions(self) -> Assumptions:
         """What was typed, as far as it could be read; the rest as the page begins."""
-        found = self.cleaned_data
+        found, pricing = self.cleaned_data, self._pricing
         return Assumptions(
             year=self.year,
             on=self.today,
-            by_schedule=(found.get("price") or self._first) == "schedule",
-            rate=None if found.get("price") == "schedule" else found.get("rate"),
+            pricing=pricing,
+            rate=found.get("rate") if pricing == "rate" else None,
+            state_rate=None if pricing == "rate" else found.get("state_rate"),
+            federal=self._federal,
+            bracket_growth=found.get("bracket_growth") or ZERO,
+            withheld=found.get("withheld") or ZERO,
             growth=found.get("growth") or ZERO,
+            outside=found.get("outside") or ZERO,
+            later_rate=found.get("later_rate"),
+            backdoor=found.get("backdoor"),
             spread_years=found.get("years") or DEFAULT_YEARS,
+            until=self._by_person("until"),
+            inside=self._by_person("inside"),
+            low=self._by_person("low"),
+            high=self._by_person("high"),
             answers={one.key: self._answers(one.key) for one in self.household.people},
         )
+
+    @property
+    def _pricing(self) -> PricedBy:
+        """What was chosen; a rate alone is a choice too."""
+        typed = self.cleaned_data.get("price")
+        otherwise = self._first if self.cleaned_data.get("rate") is None else "rate"
+        return next((one for one in _PRICES if one == typed), otherwise)
+
+    @property
+    def _federal(self) -> ReturnFacts:
+        typed = {key: self.cleaned_data.get(key) for key in _INCOME}
+        return ReturnFacts(**typed | {"blind": typed["blind"] or 0})
+
+    def _by_person(self, key: str) -> dict[str, Any]:
+        """What was typed for each person; nobody who left it empty."""
+        typed = {
+            one.key: self.cleaned_data.get(f"{one.key}-{key}") for one in self.household.people
+        }
+        return {person: value for person, value in typed.items() if value is not None}
 
     def _answers(self, person: str) -> Answers:
         typed = {key: self.cleaned_data.get(f"{person}-{key}", "") for key in _QUESTIONS}
         return Answers(**{key: _ANSWERS[answer] for key, answer in typed.items()})
 
+    # --- What is entered --------------------------------------------------------------------------
+
     @property
-    def _first(self) -> str:
+    def _first(self) -> PricedBy:
         """By the schedules where they can be used and no marginal rate is entered."""
-        return "schedule" if _has_schedule(self.record) and not self._entered else "rate"
+        return "schedule" if _has_schedule(self.record) and self._entered is None else "rate"
 
     @property
     def _entered(self) -> Decimal | None:
         return self.record.marginal_rate if self.record else None
 
-    @property
-    def _rate_help(self) -> str:
-        if self._entered is None:
-            return f"None is entered for {self.year}."
-        return f"Empty: {percent(self._entered)}, as entered for {self.year}."
+    def _rate_help(self, entered: Decimal | None, more: str = "") -> str:
+        if entered is None:
+            return f"None is entered for {self.year}.{more}"
+        return f"Empty: {percent(entered)}, as entered for {self.year}.{more}"
 
     @property
     def _price_help(self) -> str:

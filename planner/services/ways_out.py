@@ -1,42 +1,25 @@
 """The ways out of a year for everybody in a household, on the same facts and assumptions."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from planner.engine.filing_status import FilingStatus
 from planner.engine.findings import Finding
 from planner.engine.fixes import Outcome, OutcomeYear, Terms, UnpricedError
-from planner.engine.fixes.feasibility import NO_ANSWERS, Answers
+from planner.engine.fixes.feasibility import NO_ANSWERS
 from planner.engine.fixes.options import Option, options, unpriced
 from planner.engine.fixes.results import ways_findings
 from planner.engine.fixes.rooms import rooms
-from planner.engine.fixes.spread import DEFAULT_YEARS
 from planner.engine.fixes.standpoint import Standpoint, standpoint
 from planner.engine.fixes.together import JointYear, together
-from planner.engine.household import Household, Person
+from planner.engine.household import Household, HouseholdYear, Person
 from planner.engine.money import ZERO
+from planner.services.ways_out_assumed import Assumptions
 from planner.services.ways_out_price import Pricing
 
+__all__ = ["ROLLING", "Assumptions", "Joint", "Side", "WaysOut", "ways_out"]
+
 _ON_ONE_RETURN: tuple[FilingStatus | None, ...] = (None, "married_jointly")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assumptions:
-    """What is assumed of ``year`` at the end of the day ``on``; the rates are fractions.
-
-    ``by_schedule`` prices by the federal rate schedules, otherwise one marginal ``rate`` does:
-    that which is entered for each year where it is ``None``. ``answers`` are by the person's key.
-    """
-
-    year: int
-    on: date
-    by_schedule: bool = False
-    rate: Decimal | None = None
-    growth: Decimal = ZERO
-    spread_years: int = DEFAULT_YEARS
-    answers: Mapping[str, Answers] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +118,16 @@ def ways_out(household: Household, assumed: Assumptions) -> WaysOut:
 
 
 def _as_priced(household: Household, assumed: Assumptions) -> Household:
-    """``household`` without what the other way of pricing would go by."""
-    years = [
-        replace(one, marginal_rate=None)
-        if assumed.by_schedule
-        else replace(one, taxable_income=None)
-        for one in household.years
-    ]
-    return replace(household, years=tuple(years))
+    """``household`` without what the other ways of pricing would go by."""
+    return replace(household, years=tuple(_year_as_priced(one, assumed) for one in household.years))
+
+
+def _year_as_priced(record: HouseholdYear, assumed: Assumptions) -> HouseholdYear:
+    if assumed.pricing == "rate":
+        return replace(record, taxable_income=None)
+    typed = assumed.state_rate
+    state_rate = record.state_rate if typed is None else typed
+    return replace(record, marginal_rate=None, state_rate=state_rate)
 
 
 def _side(household: Household, person: Person, assumed: Assumptions, pricing: Pricing) -> Side:
@@ -157,7 +142,7 @@ def _side(household: Household, person: Person, assumed: Assumptions, pricing: P
         rooms=rooms(household, person, assumed.year),
         answers=assumed.answers.get(person.key, NO_ANSWERS),
     )
-    told = ways_findings(at, found, by_schedule=assumed.by_schedule)
+    told = ways_findings(at, found, by_schedule=assumed.pricing == "schedule")
     return Side(person, at, found, tuple(told))
 
 

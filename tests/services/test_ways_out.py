@@ -12,7 +12,7 @@ from planner.services.ways_out_words import shown_joint, shown_sides
 from tests.counting import calls
 from tests.engine.test_fixes_gold import FOLDER
 
-ASSUMED = Assumptions(year=2026, on=date(2026, 11, 22), by_schedule=True, spread_years=10)
+ASSUMED = Assumptions(year=2026, on=date(2026, 11, 22), pricing="schedule", spread_years=10)
 
 
 def couple():
@@ -62,7 +62,5 @@ def test_every_way_that_is_best_is_said_in_a_sentence():
     assert side.sentences[0] == (
         "Convert $52,260 by December 31, 2026, and $67,740 in the years through 2028."
     )
-    [side, _] = shown_sides(
-        ways_out(household, replace(ASSUMED, by_schedule=False, rate=Decimal(0)))
-    )
+    [side, _] = shown_sides(ways_out(household, replace(ASSUMED, pricing="rate", rate=Decimal(0))))
     assert side.sentences[0] == "Convert $120,000 by December 31, 2026."
