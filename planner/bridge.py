@@ -210,6 +210,12 @@ def _person_year(record: models.PersonYear) -> facts.YearRecord:
         from_529=record.from_529,
         first_year=record.first_year,
         filed_route=record.filed_route or None,  # type: ignore[arg-type]
+        self_employed=record.self_employed,
+        has_employees=record.has_employees,
+        can_finish=record.can_finish,
+        until=record.until,
+        value_low=record.value_low,
+        value_high=record.value_high,
         filed=filed_facts(form) if form else None,
     )
 
@@ -230,4 +236,26 @@ def _household_year(record: models.HouseholdYear) -> facts.HouseholdYear:
         marginal_rate=record.marginal_rate,
         state=record.state,
         state_rate=record.state_rate,
+        ordinary_income=record.ordinary_income,
+        gains=record.gains,
+        investment_income=record.investment_income,
+        itemized=record.itemized,
+        tax_exempt_interest=record.tax_exempt_interest,
+        medicare_part_b=record.medicare_part_b,
+        medicare_part_d=record.medicare_part_d,
+        blind=record.blind,
+        outlook=_outlook(record),
+    )
+
+
+def _outlook(record: models.HouseholdYear) -> facts.Outlook:
+    return facts.Outlook(
+        pricing=record.outlook_pricing or None,  # type: ignore[arg-type]
+        growth=record.outlook_growth,
+        outside_growth=record.outlook_outside_growth,
+        bracket_growth=record.outlook_bracket_growth,
+        later_rate=record.outlook_later_rate,
+        withheld=record.outlook_withheld,
+        backdoor=record.outlook_backdoor,
+        spread_years=record.outlook_spread_years,
     )

@@ -4,13 +4,13 @@ Frozen facts only, in the words of the file format ``prorata-household/1``. Amou
 US dollars; ``None`` is *not known*. IRAs belong to a person, never to a couple (IRC 408(d)(2)).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import Literal
+from typing import Any, Literal
 
 from planner.engine.filing_status import FilingStatus
 from planner.engine.grouping import grouped
@@ -27,6 +27,11 @@ type Character = Literal[
     "qualified_disaster",
     "withheld_from_conversion",
 ]
+
+type Pricing = Literal["rate", "schedule", "return"]
+
+PRICINGS = frozenset({"rate", "schedule", "return"})
+"""What income costs: at one marginal rate, by the rate schedules, or on a whole federal return."""
 
 type RouteCode = Literal["worksheet_1_1", "plain_form"]
 
@@ -146,6 +151,12 @@ class YearRecord:
     ``disabled`` says whether what came out of them was due to a disability (IRC 72(m)(7)).
     ``from_529`` is what was moved from a 529 plan into the Roth IRA (IRC 529(c)(3)(E)).
     ``filed_route`` states by which way to line 13 the year was filed, where somebody says so.
+
+    The rest is of plans, and no line of a form rests on it. Of the way out of the year:
+    ``self_employed`` is whether there is income from self-employment (IRC 401(c)(1)),
+    ``has_employees`` whether others than a spouse have to be covered by a plan (IRC 410(b)), and
+    ``can_finish`` whether a transfer can be done by December 31. ``until`` is the last year looked
+    at; ``value_low`` and ``value_high`` are the ends of what all IRAs may be worth on December 31.
     """
 
     year: int
@@ -157,7 +168,23 @@ class YearRecord:
     from_529: Decimal | None = None
     first_year: bool = False
     filed_route: RouteCode | None = None
+    self_employed: bool | None = None
+    has_employees: bool | None = None
+    can_finish: bool | None = None
+    until: int | None = None
+    value_low: Decimal | None = None
+    value_high: Decimal | None = None
     filed: FiledForm | None = None
+
+    @property
+    def without_plans(self) -> "YearRecord":
+        """What the return itself says (Form 8606 rests on this alone)."""
+        nothing: dict[str, Any] = dict.fromkeys(PLANNED)
+        return replace(self, **nothing)
+
+
+PLANNED = ("self_employed", "has_employees", "can_finish", "until", "value_low", "value_high")
+"""What a ``YearRecord`` says of plans."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,12 +284,42 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """What a household assumes when it looks ahead from a year; rates are fractions such as 0.06.
+
+    ``pricing`` is what income costs. ``growth`` is that of money in IRAs and plans a year,
+    ``outside_growth`` that of other money after tax, ``bracket_growth`` that of the amounts of
+    years that are not published. ``later_rate`` is the tax on pre-tax money when it comes out,
+    ``withheld`` the share of a conversion that is withheld for tax, ``backdoor`` the dollars that
+    are contributed and converted in each later year. ``spread_years`` is over how many years a
+    conversion is spread.
+    """
+
+    pricing: Pricing | None = None
+    growth: Decimal | None = None
+    outside_growth: Decimal | None = None
+    bracket_growth: Decimal | None = None
+    later_rate: Decimal | None = None
+    withheld: Decimal | None = None
+    backdoor: Decimal | None = None
+    spread_years: int | None = None
+
+
+NO_OUTLOOK = Outlook()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HouseholdYear:
     """What a joint or single return says of a year; rates are fractions such as 0.35.
 
     ``magi`` is modified AGI as the deduction takes it: with taxable IRA distributions and
     conversions, before the IRA deduction (IRC 219(g)(3)(A)). ``lived_apart_all_year`` is of a
     couple that files separately.
+
+    From ``ordinary_income`` to ``blind`` it is the whole return beside the IRAs, in dollars and
+    people, as ``federal.FederalReturn`` has it. ``medicare_part_b`` and ``medicare_part_d`` count
+    who is covered two years on; ``tax_exempt_interest`` counts for their premiums (42 USC
+    1395r(i)).
     """
 
     year: int
@@ -273,6 +330,15 @@ class HouseholdYear:
     marginal_rate: Decimal | None = None
     state: str = ""
     state_rate: Decimal | None = None
+    ordinary_income: Decimal | None = None
+    gains: Decimal | None = None
+    investment_income: Decimal | None = None
+    itemized: Decimal | None = None
+    tax_exempt_interest: Decimal | None = None
+    medicare_part_b: int | None = None
+    medicare_part_d: int | None = None
+    blind: int | None = None
+    outlook: Outlook = NO_OUTLOOK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any, cast
 
 from planner.engine.event_reading import read_events
-from planner.engine.filing_status import FILING_STATUSES
 from planner.engine.household import (
     ACCOUNT_KINDS,
     ROUTES,
@@ -13,7 +12,6 @@ from planner.engine.household import (
     BasisStart,
     FiledForm,
     Household,
-    HouseholdYear,
     Person,
     YearEndValue,
     YearRecord,
@@ -22,6 +20,7 @@ from planner.engine.json_node import Node, quoted
 from planner.engine.layouts import form_layout, form_years
 from planner.engine.money import FEWEST_PLACES, MOST_PLACES, UNITS
 from planner.engine.papers.plain import read_papers
+from planner.engine.plans_reading import read_household_year, read_plans
 from planner.engine.reading import UnreadableError, read_object
 
 FORMAT = "prorata-household/1"
@@ -69,7 +68,7 @@ def _household(node: Node) -> Household:
         rounding=cast("Any", node.choice("rounding", frozenset(UNITS), "dollars")),
         ratio_places=places,
         people=tuple(_person(person) for person in node.children("people")),
-        years=tuple(_household_year(year) for year in node.children("years")),
+        years=tuple(read_household_year(year) for year in node.children("years")),
     )
     _unique(node, "people", [person.key for person in household.people])
     _unique(node, "years", [year.year for year in household.years])
@@ -150,8 +149,9 @@ def _year_end_value(node: Node, accounts: Mapping[str, Account]) -> YearEndValue
 def _year_record(node: Node) -> YearRecord:
     filed = node.child("filed")
     route = node.choice("filed_route", ROUTES) if node.has("filed_route") else ""
+    year = _year(node)
     record = YearRecord(
-        year=_year(node),
+        year=year,
         deducted=node.amount("deducted"),
         covered_by_plan=node.flag("covered_by_plan"),
         compensation=node.amount("compensation"),
@@ -161,6 +161,7 @@ def _year_record(node: Node) -> YearRecord:
         first_year=node.flag("first_year") or False,
         filed_route=cast("Any", route or None),
         filed=_filed(filed) if filed else None,
+        **read_plans(node, year),
     )
     node.end()
     return record
@@ -183,22 +184,6 @@ def _filed_line(lines: Node, number: str) -> Decimal | None:
         lines.problem(number, "is not a line of Form 8606")
         return None
     return lines.fraction(number) if number == "10" else lines.amount(number, signed=True)
-
-
-def _household_year(node: Node) -> HouseholdYear:
-    status = node.choice("filing_status", FILING_STATUSES, "") if node.has("filing_status") else ""
-    year = HouseholdYear(
-        year=_year(node),
-        filing_status=cast("Any", status or None),
-        lived_apart_all_year=node.flag("lived_apart_all_year"),
-        magi=node.amount("magi", signed=True),
-        taxable_income=node.amount("taxable_income"),
-        marginal_rate=node.fraction("marginal_rate"),
-        state=node.text("state"),
-        state_rate=node.fraction("state_rate"),
-    )
-    node.end()
-    return year
 
 
 def _year(node: Node, key: str = "year") -> int:

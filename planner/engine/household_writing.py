@@ -12,12 +12,14 @@ from decimal import Decimal
 from typing import Any
 
 from planner.engine.household import (
+    PLANNED,
     Account,
     BasisStart,
     Event,
     FiledForm,
     Household,
     HouseholdYear,
+    Outlook,
     Person,
     YearEndValue,
     YearRecord,
@@ -35,11 +37,19 @@ type _Fact = (
     | Event
     | YearRecord
     | HouseholdYear
+    | Outlook
     | Paper
 )
 
 _IN_FILE = {"on": "date"}
-_RATES = frozenset({"marginal_rate", "state_rate"})
+_RATES = {
+    HouseholdYear: frozenset({"marginal_rate", "state_rate"}),
+    Outlook: frozenset(
+        {"growth", "outside_growth", "bracket_growth", "later_rate", "withheld"},
+    ),
+}
+"""The fractions; every other number is in dollars."""
+
 
 _ORDER: dict[type, tuple[str, ...]] = {
     Event: (
@@ -48,7 +58,7 @@ _ORDER: dict[type, tuple[str, ...]] = {
     ),
     YearRecord: (
         *("year", "first_year", "deducted", "covered_by_plan", "compensation"),
-        *("first_home_expenses", "disabled", "from_529", "filed_route", "filed"),
+        *("first_home_expenses", "disabled", "from_529", "filed_route", *PLANNED, "filed"),
     ),
     Account: (
         *("key", "kind", "name", "custodian", "inherited_from", "treated_as_own"),
@@ -80,19 +90,20 @@ def _entries(fact: _Fact) -> Iterator[tuple[str, Any]]:
             continue
         value = getattr(fact, name)
         if value is not None and value != defaults[name]:
-            yield _IN_FILE.get(name, name), _plain(name, value)
+            is_rate = name in _RATES.get(type(fact), ())
+            yield _IN_FILE.get(name, name), _rate(value) if is_rate else _plain(value)
 
 
-def _plain(name: str, value: Any) -> Any:
+def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
-        return _rate(value) if name in _RATES else _amount(value)
+        return _amount(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, FiledForm):
         return _filed(value)
     if isinstance(value, tuple):
         return [_object(one) for one in value]
-    return _object(value) if isinstance(value, BasisStart) else value
+    return _object(value) if isinstance(value, BasisStart | Outlook) else value
 
 
 def _filed(form: FiledForm) -> dict[str, Any]:
@@ -114,5 +125,5 @@ def _amount(amount: Decimal) -> str:
 
 def _rate(rate: Decimal) -> str:
     """A fraction without zeros that say nothing: 0.35."""
-    text = f"{rate.copy_abs():f}"
+    text = f"{rate or rate.copy_abs():f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

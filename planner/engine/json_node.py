@@ -17,6 +17,9 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 _LONGEST_QUOTE = 40
 
+LEAST_GROWTH, MOST_GROWTH = Decimal("-0.99"), Decimal(1)
+"""A fraction a year: money may shrink, though not to nothing, or double."""
+
 EARLIEST, LATEST = 1975, 2100
 """Traditional IRAs exist since 1975 (ERISA); a later year than 2100 is a slip of the hand."""
 
@@ -149,6 +152,22 @@ class Node:
             self.problem(key, "must be a fraction from 0 to 1 such as 0.35")
             return None
         return rate
+
+    def growth(self, key: str) -> Decimal | None:
+        """A fraction a year from -0.99 to 1 such as "0.06", ``None`` when absent."""
+        rate = self._number(key)
+        if rate is not None and not LEAST_GROWTH <= rate <= MOST_GROWTH:
+            self.problem(key, f"must be a fraction from {LEAST_GROWTH} to {MOST_GROWTH}")
+            return None
+        return rate
+
+    def count(self, key: str, least: int, most: int) -> int | None:
+        """A whole number from ``least`` to ``most``, ``None`` when absent."""
+        found = self.integer(key)
+        if found is not None and not least <= found <= most:
+            self.problem(key, f"must be from {least} to {most}")
+            return None
+        return found
 
     def _number(self, key: str) -> Decimal | None:
         if not self.has(key):

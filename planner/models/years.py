@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.db import models
 
 from planner.engine.filing_status import FILING_STATUSES
-from planner.engine.household import ROUTES
+from planner.engine.household import PRICINGS, ROUTES
 from planner.engine.json_node import EARLIEST, LATEST
 from planner.models.changes import recorded
 from planner.models.constraints import SameParent
@@ -26,6 +26,12 @@ ROUTE_NAMES = {
     "plain_form": "Part I line by line",
 }
 
+PRICING_NAMES = {
+    "rate": "at one marginal rate",
+    "schedule": "by the federal rate schedules",
+    "return": "on a whole federal return",
+}
+
 
 def _rate() -> "models.DecimalField[str | Decimal | None, Decimal | None]":
     return models.DecimalField(max_digits=9, decimal_places=8, null=True, blank=True)
@@ -35,12 +41,21 @@ def _dollars() -> "models.DecimalField[str | Decimal | None, Decimal | None]":
     return models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
 
 
+def _count() -> "models.PositiveSmallIntegerField[str | int | None, int | None]":
+    return models.PositiveSmallIntegerField(null=True, blank=True)
+
+
+def _answer() -> "models.BooleanField[bool | None, bool | None]":
+    return models.BooleanField(null=True, blank=True)
+
+
 class PersonYear(QuickRow):
     """What a person's return says of a year, in dollars.
 
     ``first_year`` states that there was no basis before; ``deducted`` is the IRA deduction taken.
     ``first_home_expenses`` is what Roth IRAs paid for a first home.
     ``filed_route`` says by which way to line 13 the year was filed, where somebody said so.
+    From ``self_employed`` on it is what is said of plans, on which no line of a form rests.
     """
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="person_years")
@@ -54,6 +69,12 @@ class PersonYear(QuickRow):
     disabled = models.BooleanField(null=True, blank=True)
     from_529 = _dollars()
     filed_route = models.CharField(max_length=13, blank=True, choices=ROUTE_NAMES)
+    self_employed = _answer()
+    has_employees = _answer()
+    can_finish = _answer()
+    until = _count()
+    value_low = _dollars()
+    value_high = _dollars()
     history = recorded()
 
     objects: models.Manager["PersonYear"] = models.Manager()
@@ -70,6 +91,17 @@ class PersonYear(QuickRow):
             models.CheckConstraint(
                 name="person_year_filed_route",
                 condition=models.Q(filed_route__in=("", *sorted(ROUTES))),
+            ),
+            models.CheckConstraint(
+                name="person_year_until",
+                condition=models.Q(until=None)
+                | models.Q(until__gte=models.F("year"), until__lte=LATEST),
+            ),
+            models.CheckConstraint(
+                name="person_year_range",
+                condition=models.Q(value_low=None)
+                | models.Q(value_high=None)
+                | models.Q(value_low__lte=models.F("value_high")),
             ),
         )
 
@@ -108,7 +140,8 @@ class HouseholdYear(models.Model):
     """What a joint or single return says of a year; rates are fractions such as 0.35.
 
     ``magi`` is modified AGI with taxable IRA distributions and conversions, before the IRA
-    deduction; ``lived_apart_all_year`` is of a couple that files separately.
+    deduction; ``lived_apart_all_year`` is of a couple that files separately. The columns called
+    ``outlook_…`` are what is assumed of the years after it.
     """
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="years")
@@ -120,6 +153,22 @@ class HouseholdYear(models.Model):
     marginal_rate = _rate()
     state = models.CharField(max_length=40, blank=True)
     state_rate = _rate()
+    ordinary_income = _dollars()
+    gains = _dollars()
+    investment_income = _dollars()
+    itemized = _dollars()
+    tax_exempt_interest = _dollars()
+    medicare_part_b = _count()
+    medicare_part_d = _count()
+    blind = _count()
+    outlook_pricing = models.CharField(max_length=8, blank=True, choices=PRICING_NAMES)
+    outlook_growth = _rate()
+    outlook_outside_growth = _rate()
+    outlook_bracket_growth = _rate()
+    outlook_later_rate = _rate()
+    outlook_withheld = _rate()
+    outlook_backdoor = _dollars()
+    outlook_spread_years = _count()
     history = recorded()
 
     objects: models.Manager["HouseholdYear"] = models.Manager()
@@ -134,6 +183,10 @@ class HouseholdYear(models.Model):
             models.CheckConstraint(
                 name="household_year_status",
                 condition=models.Q(filing_status__in=("", *sorted(FILING_STATUSES))),
+            ),
+            models.CheckConstraint(
+                name="household_year_pricing",
+                condition=models.Q(outlook_pricing__in=("", *sorted(PRICINGS))),
             ),
         )
 

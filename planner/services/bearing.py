@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model
 
 from planner.bridge import HouseholdRecords, event_facts
+from planner.engine.household import PLANNED
 from planner.engine.timeline import years_touched
 from planner.models import (
     Account,
@@ -64,6 +65,24 @@ def _year(_records: HouseholdRecords, step: Step) -> _Found:
         yield version.person_id, {version.year}
 
 
+def _person_year(records: HouseholdRecords, step: Step) -> _Found:
+    """A return bears on its year, unless only plans were changed in it."""
+    if _told(step.before) != _told(step.after):
+        yield from _year(records, step)
+
+
+def _told(version: Version | None) -> list[Any]:
+    """What a return says beside plans; before it is there, what an empty one says."""
+    return [getattr(version, one.attname) if version else one.get_default() for one in _OF_A_RETURN]
+
+
+_OF_A_RETURN = [
+    field
+    for field in PersonYear._meta.concrete_fields
+    if field.name not in {"id", "household", "person", "year", *PLANNED}
+]
+
+
 def _filed(_records: HouseholdRecords, step: Step) -> _Found:
     year = PersonYear.objects.filter(pk=step.shown.person_year_id).first()
     if year:
@@ -96,7 +115,7 @@ def _start(version: Version | None) -> Any:
 _BEARS: dict[type[Model], Callable[[HouseholdRecords, Step], _Found]] = {
     Event: _event,
     YearEndValue: _year,
-    PersonYear: _year,
+    PersonYear: _person_year,
     FiledForm: _filed,
     Account: _account,
     Person: _person,

@@ -1,6 +1,7 @@
 """Facts of the engine as columns of rows: the way back of ``planner.bridge``."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 
 from planner.engine import household as facts
 from planner.engine.papers.paper import Paper
@@ -106,7 +107,7 @@ def person_year_columns(person: Person, fact: facts.YearRecord) -> Columns:
         "disabled": fact.disabled,
         "from_529": fact.from_529,
         "filed_route": fact.filed_route or "",
-    }
+    } | {name: getattr(fact, name) for name in facts.PLANNED}
 
 
 def filed_lines(fact: facts.FiledForm) -> dict[str, str]:
@@ -126,4 +127,18 @@ def household_year_columns(household: Household, fact: facts.HouseholdYear) -> C
         "marginal_rate": fact.marginal_rate,
         "state": fact.state,
         "state_rate": fact.state_rate,
-    }
+        "ordinary_income": fact.ordinary_income,
+        "gains": fact.gains,
+        "investment_income": fact.investment_income,
+        "itemized": fact.itemized,
+        "tax_exempt_interest": fact.tax_exempt_interest,
+        "medicare_part_b": fact.medicare_part_b,
+        "medicare_part_d": fact.medicare_part_d,
+        "blind": fact.blind,
+    } | outlook_columns(fact.outlook)
+
+
+def outlook_columns(fact: facts.Outlook) -> Columns:
+    """What is assumed of the years ahead, as columns of a household's year."""
+    found = {f"outlook_{field.name}": getattr(fact, field.name) for field in fields(fact)}
+    return found | {"outlook_pricing": fact.pricing or ""}

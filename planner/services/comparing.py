@@ -127,7 +127,7 @@ def _event(event: facts.Event, names: dict[str, str]) -> str:
 
 
 def bearing_on(person: facts.Person | None, year: int) -> Key:
-    """Everything that the form of ``year`` was made of, to be compared."""
+    """Everything that the form of ``year`` was made of, to be compared; never what is planned."""
     if person is None:
         return ()
     events = [one for one in person.events if year in years_touched(one)]
@@ -139,5 +139,5 @@ def bearing_on(person: facts.Person | None, year: int) -> Key:
         for one in person.accounts
         if one.key in named
     ]
-    record = person.record(year)
+    record = person.record(year).without_plans
     return (record, *sorted(events, key=repr), *sorted(values, key=repr), *sorted(accounts))

@@ -20,7 +20,7 @@ from planner.models import (
 )
 from planner.models.entries import CHARACTER_NAMES, EVENT_NAMES, SOURCE_NAMES
 from planner.models.people import EVIDENCE_NAMES
-from planner.models.years import FILING_STATUS_NAMES, ROUTE_NAMES
+from planner.models.years import FILING_STATUS_NAMES, PRICING_NAMES, ROUTE_NAMES
 
 FIELD_NAMES: Mapping[type[Model], Mapping[str, str]] = {
     Household: {
@@ -69,6 +69,12 @@ FIELD_NAMES: Mapping[type[Model], Mapping[str, str]] = {
         "disabled": "Roth withdrawals due to a disability",
         "from_529": "Moved from a 529 plan to the Roth IRA",
         "filed_route": "Filed by",
+        "self_employed": "Income from self-employment",
+        "has_employees": "Employees other than a spouse",
+        "can_finish": "A transfer can be done by December 31",
+        "until": "Looked ahead through",
+        "value_low": "Value on December 31, at least",
+        "value_high": "Value on December 31, at most",
     },
     FiledForm: {"lines": "Lines", "on": "Filed on", "is_locked": "Locked"},
     HouseholdYear: {
@@ -79,6 +85,22 @@ FIELD_NAMES: Mapping[type[Model], Mapping[str, str]] = {
         "marginal_rate": "Marginal federal rate",
         "state": "State",
         "state_rate": "Marginal state rate",
+        "ordinary_income": "Ordinary income",
+        "gains": "Long-term gains and qualified dividends",
+        "investment_income": "Net investment income",
+        "itemized": "Itemized deductions",
+        "tax_exempt_interest": "Tax-exempt interest",
+        "medicare_part_b": "People with Medicare Part B two years on",
+        "medicare_part_d": "People with Medicare Part D two years on",
+        "blind": "People who are blind",
+        "outlook_pricing": "What income costs",
+        "outlook_growth": "Growth of the money inside",
+        "outlook_outside_growth": "Growth of other money after tax",
+        "outlook_bracket_growth": "Growth of amounts not published",
+        "outlook_later_rate": "Tax rate when pre-tax money comes out",
+        "outlook_withheld": "Share of a conversion withheld",
+        "outlook_backdoor": "Backdoor of each later year",
+        "outlook_spread_years": "Years of the spread",
     },
     Dismissal: {"reason": "Reason"},
     Paper: {
@@ -97,12 +119,18 @@ VALUE_NAMES: Mapping[str, Mapping[str, str]] = {
     "basis_evidence": EVIDENCE_NAMES,
     "filing_status": FILING_STATUS_NAMES,
     "filed_route": ROUTE_NAMES,
+    "outlook_pricing": PRICING_NAMES,
     "rounding": {"dollars": "whole dollars", "cents": "dollars and cents"},
     "role": {"reader": "reader", "editor": "editor", "owner": "owner"},
 }
 """What the values of a field are called, where screens do not show them as they are kept."""
 
-RATES = frozenset({"marginal_rate", "state_rate"})
+RATES = frozenset(
+    {
+        *("marginal_rate", "state_rate", "outlook_growth", "outlook_outside_growth"),
+        *("outlook_bracket_growth", "outlook_later_rate", "outlook_withheld"),
+    }
+)
 
 DEFAULTS: Mapping[str, object] = {
     "character": "normal",

@@ -24,7 +24,10 @@ _STORED_IN = {
 _MOST = {"people": 20, "accounts": 60, "year_end_values": 2_000, "events": 2_000, "papers": 1_000}
 """More is no household; every page works all of it out."""
 
-_RATES = ("marginal_rate", "state_rate")
+_RATES = (
+    *("marginal_rate", "state_rate", "growth", "outside_growth", "bracket_growth"),
+    *("later_rate", "withheld"),
+)
 
 
 def fit_problems(household: facts.Household) -> list[str]:
@@ -45,6 +48,8 @@ def _problems_of(fact: Any, name: str, value: Any, where: str) -> Iterator[str]:
             yield from _problems(one, f"{where}[{at}].")
     elif isinstance(value, str):
         yield from _too_long(fact, name, value, where)
+    elif isinstance(value, facts.Outlook):
+        yield from _problems(value, f"{where}.")
     elif name in _RATES and isinstance(value, Decimal):
         yield from _too_fine(value, where)
 

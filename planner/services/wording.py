@@ -10,7 +10,7 @@ from planner.engine.money import CENT, to_unit
 from planner.engine.printing import day, entered
 from planner.models.entries import CHARACTER_NAMES, SOURCE_NAMES
 from planner.models.people import EVIDENCE_NAMES
-from planner.models.years import FILING_STATUS_NAMES, ROUTE_NAMES
+from planner.models.years import FILING_STATUS_NAMES, PRICING_NAMES, ROUTE_NAMES
 from planner.services.paper_words import told_boxes
 
 _NOTHING = "nothing"
@@ -41,6 +41,31 @@ _WORDS = {
     "marginal_rate": "marginal rate",
     "state_rate": "state rate",
     "filing_status": "filing status",
+    "self_employed": "income from self-employment",
+    "has_employees": "employees other than a spouse",
+    "can_finish": "a transfer can be done by December 31",
+    "until": "looked ahead through",
+    "value_low": "value on December 31 at least",
+    "value_high": "value on December 31 at most",
+    "ordinary_income": "ordinary income",
+    "gains": "long-term gains and qualified dividends",
+    "investment_income": "net investment income",
+    "itemized": "itemized deductions",
+    "tax_exempt_interest": "tax-exempt interest",
+    "medicare_part_b": "people with Medicare Part B",
+    "medicare_part_d": "people with Medicare Part D",
+    "blind": "people who are blind",
+    "outlook": "assumptions for the years ahead:",
+}
+_OUTLOOK = {
+    "pricing": "income",
+    "growth": "growth inside",
+    "outside_growth": "growth outside",
+    "bracket_growth": "growth of amounts not published",
+    "later_rate": "tax rate later",
+    "withheld": "withheld",
+    "backdoor": "backdoor of later years",
+    "spread_years": "years of the spread",
 }
 _NAMES = {
     **CHARACTER_NAMES,
@@ -50,7 +75,10 @@ _NAMES = {
     **FILING_STATUS_NAMES,
     **ROUTE_NAMES,
 }
-_RATES = ("marginal_rate", "state_rate")
+_RATES = (
+    *("marginal_rate", "state_rate", "growth", "outside_growth", "bracket_growth"),
+    "later_rate",
+)
 
 
 def said(name: str, *values: Any) -> str:
@@ -106,4 +134,22 @@ def _other(value: Any) -> str:
         return (lines or "no lines") + day
     if isinstance(value, facts.BasisStart):
         return f"{_value('', value.amount)} out of {value.after_year} ({_NAMES[value.evidence]})"
+    if isinstance(value, facts.Outlook):
+        return _outlook(value)
     return _NAMES.get(value, str(value))
+
+
+def _outlook(outlook: facts.Outlook) -> str:
+    """What is assumed, one after the other: ``growth inside 6%, withheld 22%``."""
+    told = [
+        f"{words} {_assumed(name, value)}"
+        for name, words in _OUTLOOK.items()
+        if (value := getattr(outlook, name)) is not None
+    ]
+    return ", ".join(told) or _NOTHING
+
+
+def _assumed(name: str, value: Any) -> str:
+    if name == "pricing":
+        return PRICING_NAMES[value]
+    return _value("growth" if name == "withheld" else name, value)

@@ -158,6 +158,42 @@ def _more(draw: st.DrawFn, kind: str, day: date, years: list[int]) -> Object:
 _routes = st.sampled_from([None, "worksheet_1_1", "plain_form"])
 
 
+_flags = st.sampled_from([None, None, False, True])
+_shares = st.none() | st.decimals(0, 1, places=4).map(str)
+_growths = st.none() | st.decimals("-0.99", 1, places=4).map(str)
+
+
+@st.composite
+def _plans(draw: st.DrawFn, year: int) -> Object:
+    """What a person's year says of plans."""
+    low, high = sorted(draw(st.tuples(st.integers(0, 60_000), st.integers(0, 60_000))))
+    until = draw(st.none() | st.integers(year, 2100))
+    found = {"until": until, "value_low": str(low), "value_high": str(high)}
+    return found | {key: draw(_flags) for key in ("self_employed", "has_employees", "can_finish")}
+
+
+@st.composite
+def _household_years(draw: st.DrawFn, year: int) -> Object:
+    """What a household's year says, with its outlook."""
+    counts, dollars = st.none() | st.integers(0, 2), st.none() | amounts
+    amount_keys = ("ordinary_income", "gains", "investment_income", "itemized")
+    outlook = {
+        "pricing": draw(st.sampled_from([None, "rate", "schedule", "return"])),
+        "growth": draw(_growths),
+        "outside_growth": draw(_growths),
+        "bracket_growth": draw(_growths),
+        "later_rate": draw(_shares),
+        "withheld": draw(_shares),
+        "backdoor": draw(dollars),
+        "spread_years": draw(st.none() | st.integers(1, 50)),
+    }
+    return (
+        {"year": year, "outlook": draw(st.sampled_from([None, {}, outlook]))}
+        | {key: draw(counts) for key in ("medicare_part_b", "medicare_part_d", "blind")}
+        | {key: draw(dollars) for key in (*amount_keys, "tax_exempt_interest")}
+    )
+
+
 _papers = st.fixed_dictionaries(
     {
         "form": st.just("5498"),
@@ -203,6 +239,7 @@ def people(draw: st.DrawFn, amount: st.SearchStrategy[Any] = amounts, key: str =
                 "from_529": draw(deducted),
                 "filed_route": draw(_routes),
                 "filed": draw(filed),
+                **(draw(_plans(y)) if y == 2026 else {}),
             }
             for y in range(2017, 2027)
         ],
@@ -218,4 +255,5 @@ def households(draw: st.DrawFn, amount: st.SearchStrategy[Any] = amounts) -> Obj
         name=draw(texts),
         rounding=draw(st.sampled_from(["dollars", "cents"])),
         ratio_places=draw(st.none() | st.integers(3, 10)),
+        years=[draw(_household_years(year)) for year in (2025, 2026)],
     )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from planner.engine.fixes.feasibility import Answers
+from planner.engine.fixes.feasibility import Answers, kept_answers
 from planner.engine.fixes.options import options, unpriced
 from planner.engine.fixes.standpoint import standpoint
 from planner.engine.fixes.unpriced import UnpricedError
@@ -180,3 +180,13 @@ def test_before_anything_is_priced_a_young_simple_counts_as_needed():
     found = options(standpoint(home, home.people[0], 2026, NOVEMBER))
     codes = [[finding.code for finding in option.blocked_by] for option in found]
     assert codes[1] == ["missing-year-end-value", "simple-two-years"]
+
+
+def test_what_is_kept_of_a_year_answers_for_that_year_alone():
+    kept = {"year": 2026, "deducted": "0", "self_employed": True, "has_employees": False}
+    home = read(household(person(years=[kept | {"can_finish": False}, {"year": 2025}])))
+    [one] = home.people
+    assert kept_answers(one, 2026) == Answers(
+        self_employed=True, has_employees=False, can_finish=False
+    )
+    assert kept_answers(one, 2025) == kept_answers(one, 2024) == Answers()

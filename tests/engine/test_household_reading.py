@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from planner.engine.household import Account
+from planner.engine.household import Account, Outlook, YearRecord
 from planner.engine.household_reading import RefusedError, read_household
 from tests.engine.households import (
     ACCOUNTS,
@@ -40,14 +40,22 @@ FULL = household(
         basis_start={"after_year": 2019, "amount": "0", "evidence": "filed_8606"},
         year_end_values=[value(2025) | {"source": "form_5498"}],
         years=[{"year": 2025, "from_529": "900", "filed_route": "plain_form"}
-               | {"filed": {"lines": {"10": ".034"}, "on": "2026-04-10"}}],
+               | {"filed": {"lines": {"10": ".034"}, "on": "2026-04-10"}},
+               {"year": 2026, "self_employed": True, "has_employees": False, "can_finish": True,
+                "until": 2040, "value_low": "190000", "value_high": "240000.50"}],
     ),
     name="Home",
     rounding="cents",
     ratio_places=5,
     exported_at="2026-11-22T08:00:00Z",
     years=[{"year": 2025, "filing_status": "married_separately", "lived_apart_all_year": True}
-           | {"magi": "-5", "state_rate": "0.093"}],
+           | {"magi": "-5", "state_rate": "0.093"},
+           {"year": 2026, "ordinary_income": "210000", "gains": "4000.50",
+            "investment_income": "5000", "itemized": "0", "tax_exempt_interest": "120",
+            "medicare_part_b": 2, "medicare_part_d": 0, "blind": 1,
+            "outlook": {"pricing": "return", "growth": "-0.05", "outside_growth": "0.04",
+                        "bracket_growth": "0.02", "later_rate": "0.22", "withheld": "0",
+                        "backdoor": "7500", "spread_years": 4}}],
 )  # fmt: skip
 
 
@@ -76,6 +84,28 @@ def test_everything_is_read() -> None:
     assert ann.events[3].after_tax == 50
     assert ann.years[0].filed is not None
     assert ann.years[0].filed.lines == {"10": Decimal("0.034")}
+    assert ann.years[1] == YearRecord(
+        year=2026,
+        self_employed=True,
+        has_employees=False,
+        can_finish=True,
+        until=2040,
+        value_low=Decimal(190_000),
+        value_high=Decimal("240000.50"),
+    )
+    assert ann.years[1].without_plans == YearRecord(year=2026)
+    assert found.years[1].outlook == Outlook(
+        pricing="return",
+        growth=Decimal("-0.05"),
+        outside_growth=Decimal("0.04"),
+        bracket_growth=Decimal("0.02"),
+        later_rate=Decimal("0.22"),
+        withheld=Decimal(0),
+        backdoor=Decimal(7500),
+        spread_years=4,
+    )
+    assert [year.itemized for year in found.years] == [None, 0]
+    assert found.years[0].outlook == Outlook()
     assert ann.account("k").because == "not counted, because it is an employer plan and not an IRA"
     assert ann.account("ira").because.startswith("counted")
     with pytest.raises(KeyError):
@@ -84,7 +114,7 @@ def test_everything_is_read() -> None:
 
 OBJECTS = (
     *("", "people.0.", "people.0.basis_start.", "people.0.accounts.0.", "people.0.years.0."),
-    *("people.0.year_end_values.0.", "people.0.years.0.filed.", "years.0."),
+    *("people.0.year_end_values.0.", "people.0.years.0.filed.", "years.0.", "years.1.outlook."),
     *(f"people.0.events.{at}." for at in range(6)),
 )
 
@@ -155,6 +185,40 @@ EVENT = "people.0.events.0"
         ("years.0.lived_apart_all_year", "no", "lived_apart_all_year must be true or false"),
         ("years.0.state_rate", "9.3", "years[0].state_rate must be a fraction from 0 to 1"),
         ("years.0.state_rate", "1e-3", "years[0].state_rate is not an amount"),
+        ("people.0.years.1.self_employed", "yes", "[1].self_employed must be true or false"),
+        ("people.0.years.1.has_employees", 0, "[1].has_employees must be true or false"),
+        ("people.0.years.1.can_finish", 1, "[1].can_finish must be true or false"),
+        ("people.0.years.1.until", 2025, "people[0].years[1].until is 2025, before 2026"),
+        ("people.0.years.1.until", 2101, "[1].until must be from 1975 to 2100"),
+        ("people.0.years.1.until", "2040", "[1].until must be a whole number"),
+        (
+            "people.0.years.1.value_low",
+            "240000.51",
+            "[1].value_low is 240000.51, more than the value_high of 240000.50",
+        ),
+        ("people.0.years.1.value_high", "-1", "[1].value_high is negative"),
+        ("years.1.ordinary_income", "-1", "years[1].ordinary_income is negative"),
+        ("years.1.gains", "-1", "years[1].gains is negative"),
+        ("years.1.investment_income", "x", "years[1].investment_income is not an amount"),
+        ("years.1.itemized", "1.005", "years[1].itemized has more than two decimals"),
+        ("years.1.tax_exempt_interest", "-1", "years[1].tax_exempt_interest is negative"),
+        ("years.1.medicare_part_b", 3, "years[1].medicare_part_b must be from 0 to 2"),
+        ("years.1.medicare_part_d", -1, "years[1].medicare_part_d must be from 0 to 2"),
+        ("years.1.blind", "1", "years[1].blind must be a whole number"),
+        ("years.1.outlook.pricing", "guess", "outlook.pricing is 'guess', which is none of rate"),
+        ("years.1.outlook.pricing", "", "years[1].outlook.pricing is empty"),
+        (
+            "years.1.outlook.growth",
+            "-1",
+            "years[1].outlook.growth must be a fraction from -0.99 to 1",
+        ),
+        ("years.1.outlook.outside_growth", "6", "outside_growth must be a fraction from -0.99"),
+        ("years.1.outlook.bracket_growth", "2%", "outlook.bracket_growth is not an amount"),
+        ("years.1.outlook.later_rate", "-0.1", "later_rate must be a fraction from 0 to 1"),
+        ("years.1.outlook.withheld", "22", "outlook.withheld must be a fraction from 0 to 1"),
+        ("years.1.outlook.backdoor", "-1", "outlook.backdoor is negative"),
+        ("years.1.outlook.spread_years", 0, "outlook.spread_years must be from 1 to 50"),
+        ("years.1.outlook.spread_years", 51, "outlook.spread_years must be from 1 to 50"),
         ("people.0.year_end_values.0.account", None, "year_end_values[0].account is missing"),
         (f"{EVENT}.kind", "gift", "people[0].events[0].kind is 'gift', which is none of"),
         (f"{EVENT}.kind", "", "people[0].events[0].kind is empty"),
@@ -376,6 +440,15 @@ def test_what_is_no_household_at_all(text: str, reason: str) -> None:
         ("years.0.state_rate", "1"),
         ("ratio_places", 3),
         ("ratio_places", 10),
+        ("people.0.years.1.until", 2026),
+        ("people.0.years.1.until", 2100),
+        ("people.0.years.1.value_low", "240000.50"),
+        ("years.1.medicare_part_b", 0),
+        ("years.1.blind", 2),
+        ("years.1.outlook.growth", "-0.99"),
+        ("years.1.outlook.growth", "1"),
+        ("years.1.outlook.spread_years", 1),
+        ("years.1.outlook.spread_years", 50),
     ],
 )
 def test_the_limits_themselves_are_taken(path: str, new: object) -> None:

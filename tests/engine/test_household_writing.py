@@ -116,10 +116,16 @@ def test_nothing_of_a_full_file_is_lost() -> None:
     ):
         assert before.items() <= after.items() | {("character", "normal")}
     assert found["people"][0]["basis_start"] == FULL["people"][0]["basis_start"]
-    [year] = found["people"][0]["years"]
+    year, planned = found["people"][0]["years"]
+    assert planned == FULL["people"][0]["years"][1]
+    assert list(planned) == [
+        *("year", "self_employed", "has_employees", "can_finish", "until"),
+        *("value_low", "value_high"),
+    ]
     assert list(year) == ["year", "from_529", "filed_route", "filed"]
     assert (year["from_529"], year["filed_route"]) == ("900", "plain_form")
-    assert found["years"][0] == FULL["years"][0]
+    assert found["years"] == FULL["years"]
+    assert next(iter(found["years"][1]["outlook"])) == "pricing"
 
 
 @settings(max_examples=30, deadline=None)
@@ -140,6 +146,15 @@ def test_what_is_unknown_stays_unknown() -> None:
     assert '"amount"' not in write_household(first)
     assert read_household(write_household(first)) == first
     assert write_household(replace(first, people=(), years=())).count("\n") == 3
+
+
+def test_growth_may_be_below_zero_and_an_empty_outlook_is_absent() -> None:
+    year = {"year": 2026, "outlook": {"growth": "-0.050", "outside_growth": "-0.0"}}
+    text = write_household(read(household(years=[year])))
+    assert '"growth": "-0.05"' in text
+    assert '"outside_growth": "0"' in text
+    bare = write_household(read(household(years=[{"year": 2026, "outlook": {}}])))
+    assert json.loads(bare)["years"] == [{"year": 2026}]
 
 
 @pytest.mark.parametrize(

@@ -150,3 +150,22 @@ def test_arguments_that_cannot_be(file: Path, arguments: list[str], reason: str)
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"Cannot read .*home.json: No such file"):
         call(tmp_path / "home.json", "--year", "2026")
+
+
+def test_the_answers_that_are_kept_decide_and_nothing_else_changes(file: Path) -> None:
+    """``self_employed``, ``has_employees`` and ``can_finish`` of the year asked about."""
+    asked = ("--year", "2026", "--as-of", "2026-11-22", "--rate", "0.32")
+    bare = call(file, *asked)
+    assert bare["solo_401k"]["blocked_by"] == ["employees-not-known", "self-employment-not-known"]
+    kept = {"self_employed": True, "has_employees": False, "can_finish": False}
+    file.write_text(json.dumps(with_answers(kept)))
+    late = {"feasible": False, "blocked_by": ["not-done-by-year-end"]}
+    rolling = ("roll_in", "solo_401k", "part_roll_in_part_convert")
+    assert call(file, *asked) == bare | {key: bare[key] | late for key in rolling}
+
+
+def with_answers(kept: dict[str, Any]) -> dict[str, Any]:
+    """``GOOD`` with answers for 2026."""
+    [one] = GOOD["people"]
+    years = [year | kept if year["year"] == 2026 else year for year in one["years"]]
+    return GOOD | {"people": [one | {"years": years}]}

@@ -11,7 +11,7 @@ from decimal import Decimal
 from planner.engine.findings import Finding
 from planner.engine.fixes.outcome import Outcome
 from planner.engine.fixes.standpoint import Standpoint
-from planner.engine.household import PLANS
+from planner.engine.household import PLANS, Person
 from planner.engine.money import ZERO
 from planner.engine.moves import SIMPLE_YEARS, years_later
 from planner.engine.required_distributions import is_required, starting_age
@@ -31,6 +31,17 @@ class Answers:
 
 
 NO_ANSWERS = Answers()
+
+
+def kept_answers(person: Person, year: int) -> Answers:
+    """What is kept of ``person`` for ``year`` (IRC 401(c)(1), 410(b), 408(d)(2)(C))."""
+    record = person.record(year)
+    return Answers(
+        self_employed=record.self_employed,
+        has_employees=record.has_employees,
+        can_finish=record.can_finish,
+    )
+
 
 _PLAN_LAW = "IRC §408(d)(3)(A)(ii)"
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from planner.engine.findings import Finding
+from planner.engine.fixes.feasibility import kept_answers
 from planner.engine.fixes.options import Option, options, unpriced
 from planner.engine.fixes.outcome import Outcome, OutcomeYear
 from planner.engine.fixes.price import household_price, is_by_schedule
@@ -66,6 +67,7 @@ def _options(household: Household, at: Standpoint, question: Question) -> tuple[
         Terms(price=price, growth=question.growth),
         spread_years=question.spread_years,
         rooms=rooms(household, at.person, question.year),
+        answers=kept_answers(at.person, question.year),
     )
 
 
