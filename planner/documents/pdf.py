@@ -25,6 +25,8 @@ _ROOT: Final = "file:///"
 
 _ALLOWED = re.compile(r"file:///(fonts/[a-z-]+\.ttf)")
 _DEFAULTS: Final = "css/document.css"
+_PICTURES: Final = "css/charts_paper.css"
+_SVG: Final = "{http://www.w3.org/2000/svg}"
 
 # Pango's font map belongs to one thread at a time; Python could not draw two at once anyway.
 _one_at_a_time = Lock()
@@ -60,6 +62,7 @@ class Markup(HTML):
     def __init__(self, markup: str) -> None:
         """Set what the parent sets; the markup comes from our own templates."""
         root = ET.fromstring(markup)  # noqa: S314
+        _dress_pictures(root)
         self.base_url = _ROOT
         self.url_fetcher = StaticFetcher()
         self.media_type = "print"
@@ -81,6 +84,13 @@ def pdf_from_markup(markup: str, *stylesheets: str) -> bytes:
         return _print(markup, stylesheets)
     except FatalURLFetchingError as error:  # no Exception, so it would pass every handler
         raise RefusedError(str(error)) from error
+
+
+def _dress_pictures(root: ET.Element) -> None:
+    """Put the looks of charts into each picture: WeasyPrint draws it by no other rules."""
+    for picture in root.iter(f"{_SVG}svg"):
+        style = ET.SubElement(picture, f"{_SVG}style")
+        style.text = _picture_looks()
 
 
 def _print(markup: str, stylesheets: tuple[str, ...]) -> bytes:
@@ -125,6 +135,11 @@ def _style(name: str) -> CSS:
     return CSS(
         string=source, base_url=_ROOT + name, url_fetcher=StaticFetcher(), font_config=_fonts()
     )
+
+
+@cache
+def _picture_looks() -> str:
+    return static_file(_PICTURES).read_text(encoding="utf-8")
 
 
 @cache
