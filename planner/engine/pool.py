@@ -152,14 +152,20 @@ def late_returns(pool: Pool, year: int) -> Iterator[Event]:
 
 def year_end_value(pool: Pool, year: int) -> Decimal | None:
     """The value of the pool on December 31, in dollars; ``None`` while part of it is missing."""
+    total = accounts_value(pool, year)
+    correction = line_6_correction(pool.contributions(year))
+    return None if total is None or correction is None else max(ZERO, total + correction)
+
+
+def accounts_value(pool: Pool, year: int) -> Decimal | None:
+    """What the accounts held on December 31, in dollars, before line 6 corrects it."""
     total = ZERO
     for account in pool.accounts:
         amount = pool.value(account, year)
         if amount is None:
             return None
         total += amount
-    correction = line_6_correction(pool.contributions(year))
-    return None if correction is None else max(ZERO, total + correction)
+    return total
 
 
 def outstanding_rollovers(pool: Pool, year: int) -> Decimal:

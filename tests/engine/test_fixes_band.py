@@ -8,10 +8,15 @@ from hypothesis import strategies as st
 
 from planner.engine.fixes import Terms, UnpricedError, convert_all, do_nothing, roll_in
 from planner.engine.fixes.band import BreakPoint, band
+from planner.engine.fixes.standpoint import Start
+from planner.engine.fixes.terms import line_by_line
 from tests.engine.people import D, person_year
 
 # 7,500 of basis; 7,500 are converted, what is left is not known.
-OPEN = person_year(tax_year=2026, nondeductible_contribution=7_500, prior_basis=0, conversion=7_500)
+FACTS = person_year(
+    tax_year=2026, nondeductible_contribution=7_500, prior_basis=0, conversion=7_500
+)
+OPEN = Start(FACTS, line_by_line, D(0))
 NOTHING = {"clean": D(0)}
 
 
@@ -56,7 +61,7 @@ def test_the_ends_are_in_order():
 
 def test_other_facts_have_to_be_known():
     with pytest.raises(UnpricedError, match="prior_basis"):
-        band(do_nothing, replace(OPEN, prior_basis=None), (D(0), D(1)), {})
+        band(do_nothing, replace(OPEN, facts=replace(FACTS, prior_basis=None)), (D(0), D(1)), {})
 
 
 @given(
@@ -69,7 +74,7 @@ def test_income_leaves_the_room_right_above_the_point(low, width, room, way):
     found = band(way, OPEN, (low, low + width), {"room": room})
     for point in found.break_points:
         at, above = (
-            way(replace(OPEN, year_end_value=value), Terms()).taxable
+            way(OPEN.at_value(value), Terms()).taxable
             for value in (point.value, point.value + 1)
         )
         assert at <= room < above

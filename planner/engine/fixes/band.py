@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from planner.engine.facts import PersonYear
+from planner.engine.fixes.halving import last_that
 from planner.engine.fixes.outcome import Outcome
-from planner.engine.fixes.terms import PLAIN, Terms
-from planner.engine.money import ONE, down_to_unit
+from planner.engine.fixes.standpoint import Start
+from planner.engine.fixes.terms import PLAIN, Terms, without_price
 
 type Way = Callable[[PersonYear, Terms], Outcome]
 
@@ -35,44 +36,44 @@ class Band:
 
 def band(
     way: Way,
-    facts: PersonYear,
+    start: Start,
     ends: tuple[Decimal, Decimal],
     rooms: Mapping[str, Decimal],
     terms: Terms = PLAIN,
 ) -> Band:
     """``way`` for every December 31 value between the two ``ends``, in dollars.
 
-    ``facts`` are the year's but for that value (Form 8606, line 6). ``rooms`` are dollars of income
-    by name, such as those up to the top of a bracket, or none at all for the first taxable dollar.
-    Raises ``ValueError`` when the ends are the wrong way round, ``UnpricedError`` when another fact
-    is missing.
+    ``start`` are the year's entries but for that value (Form 8606, line 6). ``rooms`` are dollars
+    of income by name, such as those up to the top of a bracket, or none at all for the first
+    taxable dollar. Raises ``ValueError`` when the ends are the wrong way round, ``UnpricedError``
+    when another fact is missing.
     """
     low, high = ends
     if low > high:
         raise ValueError(f"{low} is above {high}")
-
-    def at(value: Decimal) -> Outcome:
-        return way(replace(facts, year_end_value=value), terms)
-
-    def income(value: Decimal) -> Decimal:
-        return at(value).years[0].taxable
-
+    terms = replace(terms, form=start.form)
+    income = _first_income(way, start, terms)
     found = (
-        BreakPoint(key, _last_within(income, room, low, high))
+        BreakPoint(key, last_that(_within(income, room), low, high))
         for key, room in rooms.items()
         if income(low) <= room < income(high)
     )
-    return Band(at(low), at(high), tuple(sorted(found, key=lambda one: (one.value, one.key))))
+    points = tuple(sorted(found, key=lambda one: (one.value, one.key)))
+    return Band(way(start.at_value(low), terms), way(start.at_value(high), terms), points)
 
 
-def _last_within(
-    income: Callable[[Decimal], Decimal], room: Decimal, within: Decimal, beyond: Decimal
-) -> Decimal:
-    """The highest value, in whole dollars above ``within``, whose income stays within ``room``."""
-    while beyond - within > ONE:
-        middle = within + max(ONE, down_to_unit((beyond - within) / 2, ONE))
-        if income(middle) <= room:
-            within = middle
-        else:
-            beyond = middle
-    return within
+def _first_income(way: Way, start: Start, terms: Terms) -> Callable[[Decimal], Decimal]:
+    """Income of the first year by the value of December 31; nobody asks what it costs."""
+    alone = replace(terms, years=1, price=without_price)
+    known: dict[Decimal, Decimal] = {}
+
+    def income(value: Decimal) -> Decimal:
+        if value not in known:
+            known[value] = way(start.at_value(value), alone).years[0].taxable
+        return known[value]
+
+    return income
+
+
+def _within(income: Callable[[Decimal], Decimal], room: Decimal) -> Callable[[Decimal], bool]:
+    return lambda value: income(value) <= room

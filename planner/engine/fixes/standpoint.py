@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
-from planner.engine.contributions import takes
+from planner.engine.contributions import line_6_correction, takes
 from planner.engine.facts import PersonYear
 from planner.engine.fixes.expected import Expected, with_expected_values
 from planner.engine.fixes.terms import Form
@@ -19,15 +20,25 @@ from planner.engine.fixes.unpriced import UnpricedError
 from planner.engine.household import PLANS, Event, Household, Person
 from planner.engine.ledger import form_otherwise, prior_basis, year_entries
 from planner.engine.money import ZERO
-from planner.engine.pool import Pool, own_pool
+from planner.engine.pool import Pool, accounts_value, own_pool
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The entries of the year that a way out begins with, and how its form is completed."""
+    """The entries of the year that a way out begins with, and how its form is completed.
+
+    ``beside`` is what its line 6 has beside the value of the accounts on December 31, in dollars:
+    plans that are left out have not left, and have not come. ``None`` is not known.
+    """
 
     facts: PersonYear
     form: Form
+    beside: Decimal | None
+
+    def at_value(self, value: Decimal) -> PersonYear:
+        """The entries if the accounts held ``value`` dollars on December 31 (Form 8606, line 6)."""
+        inside = None if self.beside is None else max(ZERO, value + self.beside)
+        return replace(self.facts, year_end_value=inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,9 @@ class Standpoint:
 
     ``planned`` is the year as planned with the pool left alone, ``settled`` the same without what
     is planned to be converted or rolled in, ``stopped`` also without planned contributions.
-    ``expected`` are the values of December 31 that are not entered and were worked out.
+    ``expected`` are the values of December 31 that are not entered and were worked out. ``inside``
+    is the value of that day of all IRAs together, in dollars, with every plan done; ``is_set``
+    says that it is assumed, and neither entered nor expected.
     """
 
     person: Person
@@ -47,6 +60,18 @@ class Standpoint:
     settled: Start
     stopped: Start
     expected: tuple[Expected, ...]
+    inside: Decimal | None = None
+    is_set: bool = False
+
+    def with_inside(self, value: Decimal) -> Self:
+        """The same with ``value`` dollars in all IRAs on December 31 (IRC 408(d)(2)(C))."""
+        planned, settled, stopped = (
+            replace(one, facts=one.at_value(value))
+            for one in (self.planned, self.settled, self.stopped)
+        )
+        return replace(
+            self, planned=planned, settled=settled, stopped=stopped, inside=value, is_set=True
+        )
 
 
 def standpoint(household: Household, person: Person, year: int, on: date) -> Standpoint:
@@ -74,6 +99,7 @@ def standpoint(household: Household, person: Person, year: int, on: date) -> Sta
         settled=book.without(moves),
         stopped=book.without(moves, contributions),
         expected=expected,
+        inside=accounts_value(pool, year),
     )
 
 
@@ -101,12 +127,18 @@ class _Book:
         if entries.hidden_by:
             keys = [finding.key for finding in entries.hidden_by]
             raise UnpricedError(*keys, findings=entries.hidden_by)
-        facts = entries.facts
-        if facts.year_end_value is not None:
-            came = _total(event for event in into if event.on.year == self.year)
-            inside = facts.year_end_value + _total(out) - came
-            facts = replace(facts, year_end_value=max(ZERO, inside))
-        return Start(facts, lambda after: form_otherwise(self.household, entries.pool, after))
+        start = Start(
+            entries.facts,
+            lambda after: form_otherwise(self.household, entries.pool, after),
+            self._beside(entries.pool, out, into),
+        )
+        value = accounts_value(entries.pool, self.year)
+        return start if value is None else replace(start, facts=start.at_value(value))
+
+    def _beside(self, pool: Pool, out: Sequence[Event], into: Sequence[Event]) -> Decimal | None:
+        correction = line_6_correction(pool.contributions(self.year))
+        came = _total(event for event in into if event.on.year == self.year)
+        return None if correction is None else correction + _total(out) - came
 
 
 def _as_planned(person: Person, on: date) -> Person:
