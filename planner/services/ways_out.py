@@ -1,16 +1,20 @@
 """The ways out of a year for everybody in a household, on the same facts and assumptions."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from planner.engine.filing_status import FilingStatus
 from planner.engine.findings import Finding
 from planner.engine.fixes import Outcome, OutcomeYear, Terms, UnpricedError
+from planner.engine.fixes.december import December, december
 from planner.engine.fixes.feasibility import NO_ANSWERS
+from planner.engine.fixes.fill import Room
 from planner.engine.fixes.options import Option, options, unpriced
 from planner.engine.fixes.results import ways_findings
 from planner.engine.fixes.rooms import rooms
 from planner.engine.fixes.standpoint import Standpoint, standpoint
+from planner.engine.fixes.terms import PLAIN
 from planner.engine.fixes.together import JointYear, together
 from planner.engine.household import Household, HouseholdYear, Person
 from planner.engine.money import ZERO
@@ -26,13 +30,17 @@ _ON_ONE_RETURN: tuple[FilingStatus | None, ...] = (None, "married_jointly")
 class Side:
     """One person's ways out, always in the same order, and what the amounts rest on.
 
-    ``at`` is ``None`` while facts are missing without which no way can be priced.
+    ``at`` is ``None`` while facts are missing without which no way can be priced. ``december`` is
+    what is known of the year-end value apart from what is assumed of it.
     """
 
     person: Person
     at: Standpoint | None
     ways: tuple[Option, ...]
     findings: tuple[Finding, ...] = ()
+    terms: Terms = PLAIN
+    rooms: Mapping[str, Room] = field(default_factory=dict)
+    december: December | None = None
 
     @property
     def nothing(self) -> Option:
@@ -135,15 +143,21 @@ def _side(household: Household, person: Person, assumed: Assumptions, pricing: P
         at = standpoint(household, person, assumed.year, assumed.on)
     except UnpricedError as error:
         return Side(person, None, unpriced(error))
+    known = december(at)
+    typed = assumed.inside.get(person.key)
+    if typed is not None and not known.is_known:
+        at = at.with_inside(typed)
+    terms = Terms(price=pricing.price, growth=assumed.growth)
+    fillings = rooms(household, person, assumed.year)
     found = options(
         at,
-        Terms(price=pricing.price, growth=assumed.growth),
+        terms,
         spread_years=assumed.spread_years,
-        rooms=rooms(household, person, assumed.year),
+        rooms=fillings,
         answers=assumed.answers.get(person.key, NO_ANSWERS),
     )
     told = ways_findings(at, found, by_schedule=assumed.pricing == "schedule")
-    return Side(person, at, found, tuple(told))
+    return Side(person, at, found, tuple(told), terms, fillings, known)
 
 
 def _is_on_one_return(household: Household, year: int) -> bool:

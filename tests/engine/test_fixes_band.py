@@ -74,8 +74,7 @@ def test_income_leaves_the_room_right_above_the_point(low, width, room, way):
     found = band(way, OPEN, (low, low + width), {"room": room})
     for point in found.break_points:
         at, above = (
-            way(OPEN.at_value(value), Terms()).taxable
-            for value in (point.value, point.value + 1)
+            way(OPEN.at_value(value), Terms()).taxable for value in (point.value, point.value + 1)
         )
         assert at <= room < above
     if not found.break_points:

@@ -64,3 +64,33 @@ def test_every_way_that_is_best_is_said_in_a_sentence():
     )
     [side, _] = shown_sides(ways_out(household, replace(ASSUMED, pricing="rate", rate=Decimal(0))))
     assert side.sentences[0] == "Convert $120,000 by December 31, 2026."
+
+
+def all_taxable(side):
+    """What converting everything makes of income."""
+    found = side.way("convert_all")
+    assert found
+    assert found.outcome
+    return found.outcome.taxable
+
+
+def test_the_value_of_december_31_can_be_set():
+    # 150,000 less 20,000 of basis, so that 130,000 are income where all is converted.
+    found = ways_out(couple(), replace(ASSUMED, inside={"dan": Decimal(150_000)}))
+    assert list(map(all_taxable, found.sides)) == [130_000, 100_000]
+    assert [side.at and side.at.is_set for side in found.sides] == [True, False]
+    assert [side.december and side.december.inside for side in found.sides] == [120_000, 120_000]
+
+
+def test_a_value_on_paper_is_not_set():
+    household = couple()
+    documented = tuple(
+        replace(
+            one,
+            year_end_values=tuple(replace(v, source="statement") for v in one.year_end_values),
+        )
+        for one in household.people
+    )
+    household = replace(household, people=documented)
+    found = ways_out(household, replace(ASSUMED, inside={"dan": Decimal(150_000)}))
+    assert all_taxable(found.sides[0]) == 100_000

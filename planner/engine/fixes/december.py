@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from planner.engine.fixes.standpoint import Standpoint
 from planner.engine.household import Account, YearEndValue
-from planner.engine.money import WIDE, ZERO
+from planner.engine.money import DOLLAR, WIDE, ZERO, down_to_unit, up_to_unit
 
 DOCUMENTS = frozenset({"statement", "form_5498"})
 """Where a value comes from that somebody else has put in writing."""
@@ -43,14 +43,10 @@ class December:
             return None
         swing = max(_LEAST_SWING, WIDE.multiply(self.movable, SWING))
         unit = Decimal(1).scaleb(swing.adjusted() - 1)
-        low, high = (
-            (end / unit).to_integral_value(rounding) * unit
-            for end, rounding in (
-                (self.inside - swing, ROUND_FLOOR),
-                (self.inside + swing, ROUND_CEILING),
-            )
-        )
-        return max(low, min(self.inside, _total(self.documented))), high
+        low = down_to_unit(max(ZERO, self.inside - swing), unit)
+        high = up_to_unit(self.inside + swing, unit)
+        least = max(low, min(self.inside, _total(self.documented)))
+        return down_to_unit(least, DOLLAR), down_to_unit(high, DOLLAR)
 
 
 def december(at: Standpoint) -> December:

@@ -49,7 +49,6 @@ def return_edges(without: FederalReturn) -> Iterator[Edge]:
     Deductions that are not used up, and a senior deduction that shrinks, move a bracket: its room
     is found by halving. Raises as ``federal_tax`` does.
     """
-
     amounts, status = federal_amounts(without.year, without.growth), without.filing_status
     for one in amounts.brackets[status]:
         stays = _stays_within(without, one.floor)

@@ -58,15 +58,22 @@ def options(
     ``rooms`` are ways of filling each year, by their key: ``spread_to_bracket``, for instance. Form
     8606 of one person each (IRC 408(d)(2)).
     """
-    fillings = {key: partial(fill, room=room, key=key) for key, room in (rooms or {}).items()}
-    ways: dict[str, Callable[..., Outcome]] = {**_WAYS, **fillings}
-    ways["spread"] = partial(spread, years=spread_years)
-    starts = {"do_nothing": at.planned, "stop_backdoors": at.stopped}
     found = []
-    for key, way in ways.items():
-        outcome, missing = _tried(way, starts.get(key, at.settled), terms)
+    for key, way in ways(spread_years, rooms).items():
+        outcome, missing = _tried(way, start_of(at, key), terms)
         found.append(Option(key, outcome, (*missing, *obstacles(key, at, outcome, answers))))
     return tuple(found)
+
+
+def ways(spread_years: int, rooms: Mapping[str, Room] | None) -> dict[str, Callable[..., Outcome]]:
+    """Every way out by its key, to be called with entries and terms (IRC 408(d))."""
+    fillings = {key: partial(fill, room=room, key=key) for key, room in (rooms or {}).items()}
+    return {**_WAYS, **fillings, "spread": partial(spread, years=spread_years)}
+
+
+def start_of(at: Standpoint, key: str) -> Start:
+    """The entries that the way called ``key`` begins with (Form 8606, lines 1 to 8)."""
+    return {"do_nothing": at.planned, "stop_backdoors": at.stopped}.get(key, at.settled)
 
 
 def unpriced(error: UnpricedError) -> tuple[Option, ...]:

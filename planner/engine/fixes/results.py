@@ -100,7 +100,15 @@ def ways_findings(
     at: Standpoint, found: tuple[Option, ...], *, by_schedule: bool
 ) -> Iterator[Finding]:
     """What the amounts rest on that nobody has entered (IRC 1(j) for what is projected)."""
-    for one in at.expected:
+    if at.is_set and at.inside is not None:
+        yield Finding(
+            "year-end-value-set",
+            "info",
+            f"{dollars(at.inside)} in all IRAs together on December 31, {at.year} is as set here.",
+            "year_end_value",
+            at.inside,
+        )
+    for one in () if at.is_set else at.expected:
         name = one.account.name or one.account.key
         yield Finding(
             "year-end-value-expected",
