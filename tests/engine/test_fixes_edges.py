@@ -80,7 +80,7 @@ def test_the_tax_on_investments_begins_above_its_threshold():
 def test_each_tier_above_the_income():
     # 218,000, 274,000, 342,000, 410,000 for a joint return; 750,000 is in the last tier itself.
     alone = [(one.tier, one.room) for one in tier_edges(JOINT)]
-    assert alone[0] == (1, 8_000)
+    assert alone[0] == (1, D(8_000))
     assert alone[-1] == (5, D("539999.99"))
     more = Medicare(part_b=1, tax_exempt_interest=D(8_001))
     assert [one.tier for one in tier_edges(JOINT, more)] == [2, 3, 4, 5]
