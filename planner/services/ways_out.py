@@ -8,18 +8,18 @@ from planner.engine.filing_status import FilingStatus
 from planner.engine.findings import Finding
 from planner.engine.fixes import Outcome, OutcomeYear, Terms, UnpricedError
 from planner.engine.fixes.december import December, december
+from planner.engine.fixes.early import early_through, withheld_findings
 from planner.engine.fixes.feasibility import NO_ANSWERS
 from planner.engine.fixes.fill import Room
 from planner.engine.fixes.options import Option, options, unpriced
-from planner.engine.fixes.results import ways_findings
-from planner.engine.fixes.rooms import rooms
 from planner.engine.fixes.standpoint import Standpoint, standpoint
 from planner.engine.fixes.terms import PLAIN
 from planner.engine.fixes.together import JointYear, together
 from planner.engine.household import Household, HouseholdYear, Person
 from planner.engine.money import ZERO
 from planner.services.ways_out_assumed import Assumptions
-from planner.services.ways_out_price import Pricing
+from planner.services.ways_out_price import AtRates, Pricing
+from planner.services.ways_out_return import on_returns
 
 __all__ = ["ROLLING", "Assumptions", "Joint", "Side", "WaysOut", "ways_out"]
 
@@ -119,10 +119,16 @@ class WaysOut:
 
 def ways_out(household: Household, assumed: Assumptions) -> WaysOut:
     """The ways out of the year for all people of ``household`` (Form 8606, one each)."""
-    pricing = Pricing(_as_priced(household, assumed), assumed.year, assumed.rate)
+    pricing = _pricing(household, assumed)
     sides = tuple(_side(household, one, assumed, pricing) for one in household.people)
     joint = _joint(sides, pricing) if _is_on_one_return(household, assumed.year) else ()
     return WaysOut(household, assumed, pricing, sides, joint)
+
+
+def _pricing(household: Household, assumed: Assumptions) -> Pricing:
+    if assumed.pricing == "return":
+        return on_returns(household, assumed)
+    return AtRates(_as_priced(household, assumed), assumed.year, assumed.rate)
 
 
 def _as_priced(household: Household, assumed: Assumptions) -> Household:
@@ -147,8 +153,14 @@ def _side(household: Household, person: Person, assumed: Assumptions, pricing: P
     typed = assumed.inside.get(person.key)
     if typed is not None and not known.is_known:
         at = at.with_inside(typed)
-    terms = Terms(price=pricing.price, growth=assumed.growth)
-    fillings = rooms(household, person, assumed.year)
+    alone = pricing.alone(person)
+    terms = Terms(
+        price=alone.price,
+        growth=assumed.growth,
+        withheld=assumed.withheld,
+        early_through=early_through(person.born),
+    )
+    fillings = alone.rooms(person)
     found = options(
         at,
         terms,
@@ -156,8 +168,13 @@ def _side(household: Household, person: Person, assumed: Assumptions, pricing: P
         rooms=fillings,
         answers=assumed.answers.get(person.key, NO_ANSWERS),
     )
-    told = ways_findings(at, found, by_schedule=assumed.pricing == "schedule")
-    return Side(person, at, found, tuple(told), terms, fillings, known)
+    years = range(assumed.year, 1 + max(map(_last_year, found)))
+    held = withheld_findings(person, years, assumed.withheld)
+    return Side(person, at, found, (*alone.told(at, found), *held), terms, fillings, known)
+
+
+def _last_year(way: Option) -> int:
+    return way.outcome.years[-1].facts.tax_year if way.outcome else 0
 
 
 def _is_on_one_return(household: Household, year: int) -> bool:

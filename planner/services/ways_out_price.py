@@ -1,20 +1,59 @@
 """What income costs on the page of the ways out, and how each price was worked out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Protocol
 
-from planner.engine.fixes.price import household_price
+from planner.engine.findings import Finding
+from planner.engine.fixes.fill import Room
+from planner.engine.fixes.options import Option
+from planner.engine.fixes.price import household_price, is_by_schedule
+from planner.engine.fixes.results import ways_findings
+from planner.engine.fixes.rooms import rooms
+from planner.engine.fixes.standpoint import Standpoint
 from planner.engine.fixes.terms import Price
-from planner.engine.household import Household, HouseholdYear
+from planner.engine.household import Household, HouseholdYear, Person
 from planner.engine.money import CENT, WIDE, ZERO, to_unit
 from planner.engine.printing import dollars
+from planner.engine.tables import published_years
 from planner.engine.tax import income_tax
 from planner.engine.year_figures import year_figures
 
 
+class Pricing(Protocol):
+    """One way of pricing income: the price, what fits below a top, and the why of each figure."""
+
+    @property
+    def price(self) -> Price:
+        """What so much more income costs in a year."""
+
+    @property
+    def citation(self) -> str:
+        """What the tax rests on."""
+
+    def alone(self, person: Person, /) -> "Pricing":
+        """The same for the income of one person, who may file alone."""
+
+    def rooms(self, person: Person, /) -> dict[str, Room]:
+        """How much more income fits into a year, by the way that fills it."""
+
+    def steps(self, year: int, taxable: Decimal, tax: Decimal, /) -> str:
+        """The tax of a year with its numbers."""
+
+    def rate_of(self, year: int, /) -> Decimal | None:
+        """The rate on every dollar of ``year``; ``None`` where there is no such rate."""
+
+    def is_projected(self, year: int) -> bool:
+        """Whether the tax of ``year`` rests on federal amounts that are not published."""
+
+    def told(self, at: Standpoint, found: tuple[Option, ...]) -> Iterator[Finding]:
+        """What the amounts rest on that nobody has entered."""
+
+
 @dataclass(frozen=True, slots=True)
-class Pricing:
-    """What income costs ``household``, in which only one way of pricing is left.
+class AtRates:
+    """At a marginal rate or by the federal rate schedules, whichever ``household`` leaves.
 
     ``rate`` is the marginal rate that was typed, for every year; a fraction.
     """
@@ -29,12 +68,20 @@ class Pricing:
         price = household_price(self.household, self.year, self.rate)
         object.__setattr__(self, "price", price)
 
+    def alone(self, _person: Person) -> Pricing:
+        """The same: every person's income comes on top of the same."""
+        return self
+
+    def rooms(self, person: Person) -> dict[str, Room]:
+        """Below a bracket and below a Medicare tier, where enough is entered."""
+        return rooms(self.household, person, self.year)
+
     def steps(self, year: int, taxable: Decimal, tax: Decimal) -> str:
         """The tax of a year with its numbers, such as ``$6,951 × 24% = $1,668``."""
         rate = self.rate_of(year)
         if rate is not None:
             return f"{dollars(taxable)} × {percent(rate)} = {dollars(tax)}"
-        record = self._record(year)
+        record = self.record(year)
         if record is None or record.taxable_income is None or not taxable:
             return f"nothing more is taxable: {dollars(tax)}"
         without, with_it = (
@@ -52,8 +99,17 @@ class Pricing:
 
     def rate_of(self, year: int) -> Decimal | None:
         """The marginal rate of ``year``; ``None`` where the rate schedules are used, or none."""
-        record = self._record(year)
+        record = self.record(year)
         return self.rate if self.rate is not None else (record.marginal_rate if record else None)
+
+    def is_projected(self, year: int) -> bool:
+        """Whether the brackets of ``year`` are those of an earlier one."""
+        return year > published_years()[-1] and self.rate_of(year) is None
+
+    def told(self, at: Standpoint, found: tuple[Option, ...]) -> Iterator[Finding]:
+        """Values that are expected, a price that is missing, and brackets of another year."""
+        by_schedule = is_by_schedule(self.household, self.year, self.rate)
+        return ways_findings(at, found, by_schedule=by_schedule)
 
     @property
     def citation(self) -> str:
@@ -62,7 +118,7 @@ class Pricing:
             return "The marginal rate assumed, on every dollar"
         return "IRC §1, the rate schedules; the tax with this income less the tax without it"
 
-    def _record(self, year: int) -> HouseholdYear | None:
+    def record(self, year: int) -> HouseholdYear | None:
         """What is entered for ``year``, or else for the year that is asked about."""
         records = {one.year: one for one in self.household.years if _has_price(one)}
         return records.get(year) or records.get(self.year)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from importlib.util import find_spec
 
-from planner.engine.federal import FederalReturn, Medicare, federal_tax
+from planner.engine.federal import FederalReturn, Filers, federal_tax
 from planner.engine.fixes.options import options
 from planner.engine.fixes.price import return_price
 from planner.engine.fixes.standpoint import standpoint
@@ -45,20 +45,21 @@ def measure_ways() -> dict[int, Measured]:
     """
     home = couple()
 
-    def returns(year: int) -> FederalReturn:
-        return FederalReturn(
-            year=year,
+    filers = Filers(
+        base=FederalReturn(
+            year=2026,
             filing_status="married_jointly",
             ordinary_income=Decimal(190_000),
             gains=Decimal(20_000),
             investment_income=Decimal(30_000),
-            aged=1,
-        )
+        ),
+        born=(date(1960, 5, 1), date(1970, 5, 1)),
+        part_b=2,
+        part_d=2,
+    )
 
     def all_ways(years: int) -> None:
-        price = return_price(
-            returns, state_rate=Decimal("0.093"), medicare=Medicare(part_b=2, part_d=2)
-        )
+        price = return_price(filers, Decimal("0.093"))
         terms = Terms(price=price, years=years, growth=Decimal("0.06"), backdoor=Decimal(7_500))
         for one in home.people:
             options(standpoint(home, one, 2026, _NOVEMBER), terms)

@@ -104,7 +104,7 @@ def difference(
     return FederalDifference(
         without=before,
         with_it=after,
-        segments=(*_covered(covered), *_landing(brackets, low, high)),
+        segments=(*_covered(covered), *landing(brackets, low, high)),
         lost_deduction=lost,
         premiums_without=premium_increase(without, medicare),
         premiums_with=premium_increase(more, medicare),
@@ -112,17 +112,17 @@ def difference(
     )
 
 
-def _covered(dollars: Decimal) -> Iterator[Segment]:
-    """What deductions that were not used up take in."""
-    if dollars > 0:
-        yield Segment(ZERO, dollars, ZERO, ZERO)
-
-
-def _landing(brackets: Sequence[Bracket], low: Decimal, high: Decimal) -> Iterator[Segment]:
-    """Taxable income from ``low`` to ``high``, bracket by bracket."""
+def landing(brackets: Sequence[Bracket], low: Decimal, high: Decimal) -> Iterator[Segment]:
+    """Taxable income from ``low`` to ``high`` dollars, bracket by bracket (IRC 1)."""
     tops = [*(one.floor for one in brackets[1:]), None]
     for bracket, top in zip(brackets, tops, strict=True):
         end = high if top is None else min(high, top)
         dollars = end - max(low, bracket.floor)
         if dollars > 0:
             yield Segment(bracket.rate, dollars, bracket.floor, top)
+
+
+def _covered(dollars: Decimal) -> Iterator[Segment]:
+    """What deductions that were not used up take in."""
+    if dollars > 0:
+        yield Segment(ZERO, dollars, ZERO, ZERO)

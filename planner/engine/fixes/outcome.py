@@ -21,6 +21,7 @@ class OutcomeYear:
 
     ``facts`` are the inputs of that year's Form 8606. ``tax`` is what ``taxable`` costs, ``None``
     without a price. ``basis_carried_forward`` is ``None`` where nobody knows it and nothing left.
+    ``early`` is the taxable part, in cents, of what is withheld before 59½.
     """
 
     facts: PersonYear
@@ -28,6 +29,7 @@ class OutcomeYear:
     tax: Decimal | None
     basis_carried_forward: Decimal | None
     otherwise: Worksheet | None = field(default=None, compare=False, repr=False)
+    early: Decimal = ZERO
 
     @property
     def convert(self) -> Decimal:
@@ -89,12 +91,13 @@ def outcome_year(
     taxable, carried, distributed = _by_sheet(otherwise) if otherwise else _by_lines(facts)
     unit = UNITS[facts.rounding]
     tax = terms.price(facts.tax_year, taxable)
-    if tax is not None and terms.withheld and facts.tax_year <= terms.early_through:
-        tax += _early_tax(facts, withheld_from(amount, terms.withheld), distributed)
+    early = ZERO
+    if terms.withheld and facts.tax_year <= terms.early_through:
+        early = _early(facts, withheld_from(amount, terms.withheld), distributed)
     if carried is None and facts.prior_basis is not None:  # a quiet year has no line 14
         carried = to_unit(facts.prior_basis, unit)
-    rounded = None if tax is None else to_unit(tax, unit)
-    return OutcomeYear(facts, taxable, rounded, carried, otherwise)
+    rounded = None if tax is None else to_unit(tax + early_tax(early), unit)
+    return OutcomeYear(facts, taxable, rounded, carried, otherwise, early)
 
 
 type _Amounts = tuple[Decimal, Decimal | None, Decimal | None]
@@ -117,9 +120,13 @@ def _by_sheet(sheet: Worksheet) -> _Amounts:
     return sheet.taxable, cast("Decimal | None", carried), cast("Decimal | None", distributed)
 
 
-def _early_tax(facts: PersonYear, held: Decimal, distributed: Decimal | None) -> Decimal:
-    """10 % of the taxable part of what was withheld; without basis that is all of it."""
+def early_tax(early: Decimal) -> Decimal:
+    """The additional tax on ``early`` dollars, to the cent (IRC 72(t)(1))."""
+    return to_unit(WIDE.multiply(EARLY_RATE, early), CENT)
+
+
+def _early(facts: PersonYear, held: Decimal, distributed: Decimal | None) -> Decimal:
+    """The taxable part of what was withheld; without basis that is all of it."""
     if distributed is None or not facts.distribution:
-        return WIDE.multiply(EARLY_RATE, held)
-    share = Ratio(held, facts.distribution)
-    return WIDE.multiply(EARLY_RATE, share.of(distributed, CENT))
+        return held
+    return Ratio(held, facts.distribution).of(distributed, CENT)

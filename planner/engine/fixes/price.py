@@ -4,15 +4,16 @@ The ``taxable_income`` of a household's year is what there is beside the IRAs: e
 its own to it.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
-from planner.engine.federal.premiums import NOBODY, Medicare, premium_increase
+from planner.engine.federal.filers import Filers
+from planner.engine.federal.premiums import Medicare, premium_increase
 from planner.engine.federal.returns import FederalReturn, federal_tax
 from planner.engine.fixes.terms import Price, at_flat_rate
 from planner.engine.household import Household, HouseholdYear
-from planner.engine.money import WIDE, ZERO
+from planner.engine.money import CENT, WIDE, ZERO, to_unit
 from planner.engine.tables import TableNotPublished
 from planner.engine.tax import income_tax
 from planner.engine.year_figures import year_figures
@@ -46,30 +47,28 @@ def is_by_schedule(household: Household, year: int, rate: Decimal | None) -> boo
     return record.taxable_income is not None and record.filing_status is not None
 
 
-def return_price(
-    returns: Callable[[int], FederalReturn],
-    *,
-    state_rate: Decimal = ZERO,
-    medicare: Medicare = NOBODY,
-) -> Price:
-    """What so much more income costs on a whole federal return, in dollars.
+def return_price(filers: Filers, state_rate: Decimal = ZERO) -> Price:
+    """What so much more income costs on a whole federal return, in dollars and cents.
 
-    ``returns`` gives that of each year without it. With the net investment income tax, lost
-    deductions, a flat state rate, and the Medicare premiums of two years later.
+    With the net investment income tax, lost deductions, a flat state rate, and the Medicare
+    premiums of two years later: the total of ``difference``, without what is early.
     """
-    costs: dict[int, tuple[FederalReturn, Decimal]] = {}
 
-    def whole(facts: FederalReturn) -> Decimal:
+    @cache
+    def without(year: int) -> tuple[FederalReturn, Medicare, Decimal]:
+        facts, medicare = filers.in_year(year), filers.medicare(year)
+        return facts, medicare, whole(facts, medicare)
+
+    def whole(facts: FederalReturn, medicare: Medicare) -> Decimal:
         return federal_tax(facts).total + premium_increase(facts, medicare).dollars
 
     def price(year: int, taxable: Decimal) -> Decimal:
         if not taxable:
             return ZERO
-        if year not in costs:
-            costs[year] = returns(year), whole(returns(year))
-        without, cost = costs[year]
-        more = replace(without, ira_income=without.ira_income + taxable)
-        return whole(more) - cost + WIDE.multiply(taxable, state_rate)
+        facts, medicare, cost = without(year)
+        more = replace(facts, ira_income=facts.ira_income + taxable)
+        state = to_unit(WIDE.multiply(taxable, state_rate), CENT)
+        return whole(more, medicare) - cost + state
 
     return price
 
