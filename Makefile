@@ -11,6 +11,10 @@ PYTHON := $(BIN)/python
 MANAGE := $(PYTHON) manage.py
 TEST_SETTINGS := DJANGO_SETTINGS_MODULE=tests.settings
 TEMPLATES = $(shell find templates planner -name '*.html' 2>/dev/null)
+MANY := --numprocesses auto --dist worksteal --quiet
+# With a PostgreSQL here what asks the database through a view runs there alone, and what writes to
+# it on both: each test once more would be too much for continuous integration.
+SQLITE = $$($(PYTHON) -m tests.postgresql --is-there && echo 'browser or storage or not database')
 SAY = @printf '\n%s\n'
 
 .PHONY: help run test check mutants bench shots lock fmt clean environment libraries browser fonts lint quick
@@ -27,8 +31,10 @@ run: fonts .env ## Install what is needed and serve the site on this machine
 
 test: lint browser ## Everything CI runs: the checks and every test, in a browser too
 	$(SAY) "Tests"
-	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal --cov --cov-report= --quiet
+	@$(PYTHON) -m pytest $(MANY) --cov --cov-report= -m "$(SQLITE)"
 	@$(PYTHON) -m coverage report --fail-under=100
+	$(SAY) "Tests that use the database, on PostgreSQL"
+	@$(PYTHON) -m tests.postgresql $(PYTHON) -m pytest $(MANY) -m 'database and not browser'
 
 check: lint quick ## Linters, types, layers and the quick tests, in under two minutes
 
@@ -50,7 +56,7 @@ lint: fonts
 
 quick: fonts
 	$(SAY) "Quick tests"
-	@$(PYTHON) -m pytest --numprocesses auto --dist worksteal --quiet -m 'not browser and not slow'
+	@$(PYTHON) -m pytest $(MANY) -m 'not browser and not slow'
 
 mutants: environment ## Change the engine bit by bit and see whether a test fails, for hours
 	@$(BIN)/mutmut run $(if $(ONLY),'planner.engine.$(ONLY)*')

@@ -235,6 +235,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 10,
     }
+else:
+    # A connection is kept for a minute, and asked first whether it still lives.
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 # Counts of wrong passwords and used codes. They must be the same for every process, and adding a
 # key must be atomic: of what needs nothing else installed, only a table is both.

@@ -16,6 +16,11 @@ settings.register_profile("random", settings.get_profile("default"), deadline=No
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: one that waits for a browser leaves its own free."""
+    return (os.process_cpu_count() or 1) + 1
+
+
 def pytest_configure() -> None:
     """Remove the files that ``tests.settings`` names after processes which are gone."""
     for path in Path(tempfile.gettempdir()).glob("prorata-*.sqlite3*"):
@@ -25,11 +30,24 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Trace the tests of the engine only: they cover it by themselves, and tracing takes long."""
-    engine = Path(__file__).parent / "engine"
+    """Trace the tests of the engine only: they cover it by themselves, and tracing takes long.
+
+    Those that may use the database are marked, and those of what is kept in it once more, so that
+    they can be run on another one too.
+    """
+    here = Path(__file__).parent
     for item in items:
-        if engine not in item.path.parents:
+        if here / "engine" not in item.path.parents:
             item.add_marker("no_cover")
+        if _uses_database(item):
+            item.add_marker("database")
+        if here / "services" in item.path.parents:
+            item.add_marker("storage")
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    names = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or "_django_db_helper" in names
 
 
 def _lives(process: int) -> bool:

@@ -126,7 +126,7 @@ def test_every_situation_is_told_and_told_once() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(households())
 def test_nothing_is_ever_found_under_another_code_or_without_a_reason(found: Object) -> None:
     for one in mistakes(read(found), TODAY):

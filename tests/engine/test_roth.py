@@ -416,7 +416,7 @@ class TestFirstHome:
 
 @pytest.mark.slow
 @given(households())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_ledger_and_the_form_agree_and_nothing_is_lost(found: Object) -> None:
     home = read(found)
     for one in home.people:
