@@ -1,12 +1,14 @@
 """From an id in an address to an object for a user: 404 to strangers, 403 to who may only read.
 
-The only place that does so. What is found here was reached through the user's membership.
+The only place that does so. What is found here was reached through the user's membership, through
+the practice that the user works for, or with the secret of a link.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -16,26 +18,48 @@ from planner.models import (
     Change,
     Deletion,
     Dismissal,
+    Engagement,
+    EngagementOffer,
+    GuestLink,
     Household,
     Invitation,
     Membership,
     Paper,
     Person,
+    Right,
     Role,
+    Staff,
+    StaffInvitation,
+    StaffRole,
     User,
 )
 
 
-def household_for(user: User | AnonymousUser, pk: int, needed: Role = Role.READER) -> Household:
-    """The household, if ``user`` may do what ``needed`` may; its ``role`` says what they are."""
-    household = get_object_or_404(Household.objects.visible_to(user), pk=pk)
+def household_for(
+    user: User | AnonymousUser, pk: int, needed: Role = Role.READER, right: Right | None = None
+) -> Household:
+    """The household, if ``user`` may do what ``needed`` may, and has the ``right`` asked for.
+
+    Its ``role`` says what they are.
+    """
+    household = get_object_or_404(Household.objects.visible_to(user, pk))
     if not Role(household.role).allows(needed):
         raise PermissionDenied(f"This needs to be done by an {needed.value} of the household.")
+    if right and right not in household.rights:
+        raise PermissionDenied(f"Your role does not allow to {right.value}.")
+    return household
+
+
+def deletable_household_for(user: User | AnonymousUser, pk: int) -> Household:
+    """A household that ``user`` may delete: as its owner, or as a principal where it has none."""
+    household = household_for(user, pk, Role.OWNER)
+    if not household.may_delete:
+        raise PermissionDenied("Only its own people delete a household that they own.")
     return household
 
 
 def resting_household_for(user: User, pk: int, now: datetime) -> Household:
-    """A household that ``user`` owned and deleted less than 30 days before ``now``."""
+    """A household that ``user`` deleted, or might have, less than 30 days before ``now``."""
     return get_object_or_404(Household.objects.resting(user, now), pk=pk)
 
 
@@ -66,9 +90,84 @@ def invitation_for(digest: str) -> Invitation:
     return get_object_or_404(found, digest=digest, household__deleted_at=None)
 
 
-def households_of(user: User | AnonymousUser) -> list[Household]:
-    """Every household that ``user`` is a member of."""
-    return list(Household.objects.visible_to(user))
+def households_of(user: User) -> list[Household]:
+    """Every household that ``user`` is a member of; a practice's clients are listed there."""
+    return list(Household.objects.of_member(user))
+
+
+def practices_of(user: User) -> list[Staff]:
+    """The places of ``user`` in practices."""
+    found = Staff.objects.filter(user=user).select_related("practice")
+    return list(found.defer("practice__logo").order_by("practice__name", "pk"))
+
+
+def staff_for(user: User | AnonymousUser, practice: int, right: Right | None = None) -> Staff:
+    """The place of ``user`` in the practice with this id, with the ``right`` where one is asked."""
+    found = Staff.objects.select_related("practice", "user").defer("practice__logo")
+    staff = get_object_or_404(found, practice=practice, user=user.pk)
+    if right and right not in staff.powers.rights:
+        raise PermissionDenied(f"Your role does not allow to {right.value}.")
+    return staff
+
+
+def clients_of(staff: Staff) -> QuerySet[Engagement]:
+    """The clients that ``staff`` sees: all of the practice, or those assigned to them."""
+    return Engagement.objects.seen_by(staff).select_related("household", "advisor__user")
+
+
+def client_of(staff: Staff, pk: int) -> Engagement:
+    """One of the clients that ``staff`` sees."""
+    return get_object_or_404(clients_of(staff), pk=pk)
+
+
+def colleague_of(staff: Staff, pk: int) -> Staff:
+    """Somebody of the practice that ``staff`` works for."""
+    found = Staff.objects.select_related("user")
+    return get_object_or_404(found, practice=staff.practice_id, pk=pk)
+
+
+def staff_invitation_in(staff: Staff, pk: int) -> StaffInvitation:
+    """An invitation to work for the practice that ``staff`` works for."""
+    return get_object_or_404(StaffInvitation, practice=staff.practice_id, pk=pk)
+
+
+def staff_invitation_for(digest: str) -> StaffInvitation:
+    """The invitation whose secret has this digest: knowing the secret is the way to it."""
+    found = StaffInvitation.objects.select_related("practice", "invited_by")
+    return get_object_or_404(found.defer("practice__logo"), digest=digest)
+
+
+def offer_in(household: Household, pk: int) -> EngagementOffer:
+    """What a household that was reached by ``household_for`` has offered to a practice."""
+    return get_object_or_404(EngagementOffer, household=household, pk=pk)
+
+
+def offer_for(digest: str) -> EngagementOffer:
+    """The offer whose secret has this digest: knowing the secret is the way to it."""
+    found = EngagementOffer.objects.select_related("household", "offered_by")
+    return get_object_or_404(found, digest=digest, household__deleted_at=None)
+
+
+def principal_places_of(user: User) -> list[Staff]:
+    """The practices that ``user`` runs."""
+    return [one for one in practices_of(user) if one.role == StaffRole.PRINCIPAL]
+
+
+def engagement_in(household: Household) -> Engagement:
+    """The practice that looks after a household; 404 where there is none."""
+    found = Engagement.objects.live().select_related("practice").defer("practice__logo")
+    return get_object_or_404(found, household=household)
+
+
+def guest_link_in(household: Household, pk: int) -> GuestLink:
+    """A guest link of a household that was reached by ``household_for``."""
+    return get_object_or_404(GuestLink, household=household, pk=pk, withdrawn_at=None)
+
+
+def guest_link_for(digest: str, today: date) -> GuestLink:
+    """The link whose secret has this digest, while it is good."""
+    found = GuestLink.objects.good(today).select_related("household")
+    return get_object_or_404(found, digest=digest)
 
 
 def resting_households_of(user: User, now: datetime) -> list[Household]:

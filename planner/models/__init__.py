@@ -2,11 +2,14 @@
 
 from planner.models.changes import Change, NotRecordedError, changing, current_change
 from planner.models.dismissals import Dismissal
+from planner.models.engagements import Engagement, EngagementOffer, GuestLink
 from planner.models.entries import Event, YearEndValue
-from planner.models.household import RESTS_FOR, Household, Invitation, Membership, Role
+from planner.models.household import RESTS_FOR, Household, Invitation, Membership
 from planner.models.papers import Paper
 from planner.models.people import Account, Deletion, Person
-from planner.models.user import User
+from planner.models.practice import Practice, Staff, StaffInvitation
+from planner.models.roles import Right, Role, StaffRole
+from planner.models.user import Guest, User
 from planner.models.years import FiledForm, HouseholdYear, PersonYear
 
 __all__ = [
@@ -15,8 +18,12 @@ __all__ = [
     "Change",
     "Deletion",
     "Dismissal",
+    "Engagement",
+    "EngagementOffer",
     "Event",
     "FiledForm",
+    "Guest",
+    "GuestLink",
     "Household",
     "HouseholdYear",
     "Invitation",
@@ -25,7 +32,12 @@ __all__ = [
     "Paper",
     "Person",
     "PersonYear",
+    "Practice",
+    "Right",
     "Role",
+    "Staff",
+    "StaffInvitation",
+    "StaffRole",
     "User",
     "YearEndValue",
     "changing",

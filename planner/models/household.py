@@ -6,26 +6,29 @@ from typing import TYPE_CHECKING, Any, Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Lower
 
 from planner.models.changes import recorded
-from planner.models.user import User
+from planner.models.roles import EVERY_CLIENT, Right, Role, StaffRole, rights_of, stronger
+from planner.models.user import Guest, User
 
 RESTS_FOR = timedelta(days=30)
 """How long deleted things can be brought back."""
 
+_FOR_CLIENT = Case(
+    When(Q(works__role__in=EVERY_CLIENT) | Q(works=F("theirs__advisor")), then=F("works__role"))
+)
+"""What somebody is in the practice, where they see this client of it."""
 
-class Role(models.TextChoices):
-    """What a member may do; each role may do what those before it may."""
 
-    READER = "reader", "Reader: sees everything"
-    EDITOR = "editor", "Editor: sees and changes everything"
-    OWNER = "owner", "Owner: also decides who else has access"
-
-    def allows(self, needed: "Role") -> bool:
-        """Whether this role may do what ``needed`` may."""
-        order = list(Role)
-        return order.index(self) >= order.index(needed)
+def _ways_in(user: User) -> QuerySet[Any, Any]:
+    """The ids of the households that ``user`` may open."""
+    through = "practice__engagements__"
+    lives = Q(**{f"{through}ended_at": None})
+    sees = Q(role__in=EVERY_CLIENT) | Q(**{f"{through}advisor": F("pk")})
+    clients = user.staff.filter(lives & sees).values_list(f"{through}household_id")
+    return user.memberships.values_list("household_id").union(clients)
 
 
 class HouseholdQuerySet(models.QuerySet["Household"]):
@@ -35,31 +38,65 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
         """Those that have not been deleted."""
         return self.filter(deleted_at=None)
 
-    def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The live households ``user`` is a member of; each says the ``role`` of the user."""
+    def visible_to(self, user: User | AnonymousUser, pk: int | None = None) -> Self:
+        """The live households that ``user`` may open, each with what they are there.
+
+        The one place where the ways in are joined: a membership, a live engagement of a practice
+        that the user works for, or the link of a guest. With ``pk`` only that household is looked
+        at, whatever others there are.
+        """
+        here = self.live() if pk is None else self.live().filter(pk=pk)
+        if isinstance(user, Guest):
+            return here._shown_to(user)
         if not user.is_authenticated:
             return self.none()
-        mine = self.live().filter(memberships__user=user)
-        return mine.annotate(role=models.F("memberships__role"))
+        if pk is None:
+            return here.filter(pk__in=_ways_in(user))._with_roles(user)
+        return here._with_roles(user).filter(~Q(member_role=None) | ~Q(staff_role=None))
 
-    def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Those of them that ``user`` may change."""
-        return self.visible_to(user).filter(role__in=(Role.EDITOR, Role.OWNER))
+    def of_member(self, user: User) -> Self:
+        """The live households that ``user`` is a member of, whatever else they may open."""
+        return self.live().filter(memberships__user=user)._with_roles(user)
+
+    def edited_by(self, user: User) -> Self:
+        """Those of them that ``user`` may change as a member."""
+        editing = (Role.EDITOR, Role.OWNER)
+        mine = self.live().filter(memberships__user=user, memberships__role__in=editing)
+        return mine._with_roles(user)
 
     def resting(self, user: User, now: datetime) -> Self:
-        """What ``user`` owned and deleted less than 30 days before ``now``."""
-        return self.filter(
-            deleted_at__gt=now - RESTS_FOR,
-            memberships__user=user,
-            memberships__role=Role.OWNER,
+        """What ``user`` may bring back: an owner; where there is none, a principal."""
+        rests = self.filter(deleted_at__gt=now - RESTS_FOR, pk__in=_ways_in(user))
+        return rests._with_roles(user).filter(
+            Q(member_role=Role.OWNER)
+            | Q(staff_role=StaffRole.PRINCIPAL)
+            & ~Exists(Membership.owners().filter(household=OuterRef("pk")))
         )
+
+    def _shown_to(self, guest: Guest) -> Self:
+        """Those that the link of ``guest`` opens still."""
+        link = {"pk": guest.link, "withdrawn_at": None, "expires_on__gte": guest.today}
+        shown = self.filter(**{f"guest_links__{name}": said for name, said in link.items()})
+        nothing = Value(None, models.CharField())
+        return shown.annotate(member_role=nothing, staff_role=nothing)
+
+    def _with_roles(self, user: User) -> Self:
+        """What ``user`` is there as a member, and for the practice that looks after it."""
+        return self.annotate(
+            mine=FilteredRelation("memberships", condition=Q(memberships__user=user)),
+            theirs=FilteredRelation("engagements", condition=Q(engagements__ended_at=None)),
+            works=FilteredRelation(
+                "theirs__practice__staff", condition=Q(theirs__practice__staff__user=user)
+            ),
+        ).annotate(member_role=F("mine__role"), staff_role=_FOR_CLIENT)
 
 
 class Household(models.Model):
     """The people who file together, and how their lines are rounded."""
 
     if TYPE_CHECKING:
-        role: str
+        member_role: str | None
+        staff_role: str | None
 
     name = models.CharField(max_length=120, blank=True)
     rounding = models.CharField(
@@ -92,12 +129,43 @@ class Household(models.Model):
     def __str__(self) -> str:
         return self.name or "Household"
 
+    @property
+    def role(self) -> Role:
+        """What the user may do here: the stronger of what they are themselves and by a practice."""
+        return stronger(self.member_role, self.staff_role)
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """What the user may do here beyond reading, changing and deciding."""
+        return rights_of(self.member_role, self.staff_role)
+
+    @property
+    def may_export(self) -> bool:
+        """Whether the user may take the whole household away."""
+        return Right.EXPORT in self.rights
+
+    @property
+    def may_file(self) -> bool:
+        """Whether the user may say what was filed."""
+        return Right.FILE in self.rights
+
+    @property
+    def may_delete(self) -> bool:
+        """Whether the user may delete it: its owner, or a principal where it has none."""
+        if Right.DELETE in self.rights:
+            return True
+        return self.staff_role == StaffRole.PRINCIPAL and not self.is_owned
+
+    @property
+    def is_owned(self) -> bool:
+        """Whether one of its own people decides about it; asks the database."""
+        return Membership.owners().filter(household=self).exists()
+
 
 class Membership(models.Model):
-    """One user's way into one household.
+    """One user's own way into one household.
 
-    Whoever may open a household does so through a membership and nothing else, so a practice with
-    many households adds rows here and no second path.
+    The people of a practice need none: they come in by its engagement.
     """
 
     household = models.ForeignKey(Household, models.CASCADE, related_name="memberships")
@@ -119,6 +187,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.role} of {self.household_id}"
+
+    @classmethod
+    def owners(cls) -> "QuerySet[Membership]":
+        """Those of owners who can sign in."""
+        return cls.objects.filter(role=Role.OWNER, user__is_active=True)
 
 
 class Invitation(models.Model):

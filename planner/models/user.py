@@ -1,8 +1,10 @@
 """Who signs in: a person known by an e-mail address."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models.functions import Lower
 
@@ -19,7 +21,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """Somebody with a login. What they may see is decided by their memberships alone."""
+    """Somebody with a login. What they may see is decided elsewhere, by households."""
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True)
@@ -41,3 +43,16 @@ class User(AbstractBaseUser):
     def get_full_name(self) -> str:
         """The name that mails and pages use."""
         return str(self)
+
+
+class Guest(AnonymousUser):
+    """Somebody without a login who came by the link of a household, and sees that one only."""
+
+    def __init__(self, link: int, today: date) -> None:
+        """``link`` is the id of the guest link, which is looked at anew with each request."""
+        super().__init__()
+        self.link = link
+        self.today = today
+
+    def __str__(self) -> str:
+        return "Guest"

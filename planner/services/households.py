@@ -21,14 +21,22 @@ def create_household(*, owner: User, name: str, **fields: Any) -> Household:
 @contextmanager
 def beginning(household: Household, owner: User, summary: str) -> Iterator[None]:
     """Store a new household and its owner; what is written inside belongs to the same change."""
+    with beginning_unowned(household, owner, summary):
+        Membership.objects.create(household=household, user=owner, role=Role.OWNER)
+        yield
+    household.member_role = Role.OWNER
+
+
+@contextmanager
+def beginning_unowned(household: Household, user: User, summary: str) -> Iterator[None]:
+    """Store a new household that ``user`` is no member of; what is written inside belongs to it."""
     with transaction.atomic():
         # A change belongs to a household that is there, and its first version to a change.
         Household.objects.bulk_create([household])
-        with recording(household, owner, summary):
+        with recording(household, user, summary):
             household.save()
-            Membership.objects.create(household=household, user=owner, role=Role.OWNER)
             yield
-    household.role = Role.OWNER
+    household.member_role = household.staff_role = None
 
 
 def add_person(

@@ -57,9 +57,13 @@ class Preview:
         return self.into is not None and not self.differences
 
 
-def editable_households(user: User) -> list[Household]:
-    """Those whose contents the user may replace."""
-    return list(Household.objects.editable_by(user))
+def editable_households(user: User, named: int = 0) -> list[Household]:
+    """The user's own households that they may replace, and that of a client who is ``named``."""
+    mine = list(Household.objects.edited_by(user))
+    client = Household.objects.visible_to(user, named).first() if named else None
+    if client and client not in mine and client.may_file:
+        return [client, *mine]
+    return mine
 
 
 def read_file(text: str) -> facts.Household:

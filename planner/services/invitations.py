@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 
 from planner.models import Household, Invitation, Membership, Role, User
 from planner.services.changes import RefusedChangeError, recording, taking_turns
+from planner.services.owners import refuse_outsider
 
 GOOD_FOR: Final = timedelta(days=14)
 MOST_OPEN: Final = 20
@@ -21,8 +22,9 @@ _LONGEST_NAME = 60
 _TOO_MANY = (
     f"{MOST_OPEN} invitations are open. Withdraw one, or wait until one is accepted or expires."
 )
-_GONE = "This invitation is no longer good. Ask for a new one."
-_OTHER_ADDRESS = (
+EXPIRED = "This invitation has expired. Ask for a new one."
+GONE = "This invitation is no longer good. Ask for a new one."
+OTHER_ADDRESS = (
     "This invitation was sent to another address than yours. Sign in with the account of that"
     " address, or ask to be invited at the one you use here."
 )
@@ -45,6 +47,7 @@ def invite(
     """An invitation and the secret for its link; an earlier one to the same address is void."""
     token = secrets.token_urlsafe(32)
     with taking_turns(household):
+        refuse_outsider(household, user, role)
         _refuse_member(household, email)
         Invitation.objects.filter(household=household, expires_at__lte=now).delete()
         Invitation.objects.filter(household=household, email__iexact=email).delete()
@@ -91,8 +94,8 @@ def withdraw(*, household: Household, user: User, invitation: Invitation) -> Non
 def refusal(invitation: Invitation, user: User, now: datetime) -> str:
     """Why ``user`` cannot accept it; empty when they can."""
     if invitation.expires_at <= now:
-        return "This invitation has expired. Ask for a new one."
-    return "" if _is_addressed_to(invitation, user) else _OTHER_ADDRESS
+        return EXPIRED
+    return "" if is_addressed_to(invitation.email, user) else OTHER_ADDRESS
 
 
 def accept(*, invitation: Invitation, user: User, now: datetime) -> Household:
@@ -100,7 +103,7 @@ def accept(*, invitation: Invitation, user: User, now: datetime) -> Household:
     household = invitation.household
     with taking_turns(household):
         if not Invitation.objects.filter(pk=invitation.pk).exists():
-            raise RefusedChangeError(_GONE)
+            raise RefusedChangeError(GONE)
         if reason := refusal(invitation, user, now):
             raise RefusedChangeError(reason)
         summary = f"{user} joined as {invitation.role}, invited by {invitation.invited_by}"
@@ -119,9 +122,10 @@ def _let_in(household: Household, user: User, role: Role) -> None:
         member.save(update_fields=["role"])
 
 
-def _is_addressed_to(invitation: Invitation, user: User) -> bool:
+def is_addressed_to(email: str, user: User) -> bool:
+    """Whether an address is one of the user's, and was confirmed."""
     verified = EmailAddress.objects.filter(user=user, verified=True)
-    return verified.filter(email__iexact=invitation.email).exists()
+    return verified.filter(email__iexact=email).exists()
 
 
 def _refuse_member(household: Household, email: str) -> None:

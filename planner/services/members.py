@@ -2,6 +2,7 @@
 
 from planner.models import Household, Invitation, Membership, Role, User
 from planner.services.changes import RefusedChangeError, recording, taking_turns
+from planner.services.owners import refuse_outsider
 
 _LAST_OWNER = (
     "A household needs an owner. Make somebody else owner first, or delete the household in its"
@@ -21,6 +22,7 @@ def set_role(*, household: Household, user: User, member: Membership, role: Role
     if member.role == role:
         return
     with taking_turns(household):
+        refuse_outsider(household, user, role, member.role)
         if role != Role.OWNER:
             _keep_an_owner(household, member)
             _withdraw_invitations_of(member)
@@ -33,6 +35,8 @@ def set_role(*, household: Household, user: User, member: Membership, role: Role
 def remove_member(*, household: Household, user: User, member: Membership) -> None:
     """Take a member's access away, or let ``user`` leave."""
     with taking_turns(household):
+        if member.user_id != user.pk:
+            refuse_outsider(household, user, member.role)
         _keep_an_owner(household, member)
         _withdraw_invitations_of(member)
         left = member.user_id == user.pk

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Model
+from django.utils import timezone
 
-from planner.models import RESTS_FOR, Change, Deletion, Household, changing
+from planner.models import RESTS_FOR, Change, Deletion, Engagement, Household, changing
 from planner.services.bin import holding
 from planner.services.changes import taking_turns
+from planner.services.engagements import close
 from planner.services.versions import RECORDED, RESTING, versions_of
 
 BY = "Prorata"
@@ -43,6 +45,8 @@ def purge(household: Household, deletions: list[Deletion]) -> None:
 def purge_household(household: Household) -> None:
     """Delete a household with everything in it, its history too."""
     with taking_turns(household), changing(_change(household, "Purged the household")) as change:
+        for engagement in Engagement.objects.filter(household=household, ended_at=None):
+            close(engagement, by=BY, now=timezone.now())
         household.delete()
         # Deleting wrote last versions, which belong to a change that is gone with the rest.
         for model in RECORDED:

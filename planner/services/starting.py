@@ -29,11 +29,16 @@ def start_household(
 ) -> Household:
     """A household with people and accounts; each of them is a change that can be taken back."""
     household = create_household(owner=owner, name=name, rounding=rounding)
-    for one in people:
-        person = add_person(household=household, user=owner, name=one.name, born=one.born)
-        for kind in one.kinds:
-            add_account(person=person, user=owner, kind=kind)
+    add_people(household=household, user=owner, people=people)
     return household
+
+
+def add_people(*, household: Household, user: User, people: Iterable[NewPerson]) -> None:
+    """Add people with their accounts."""
+    for one in people:
+        person = add_person(household=household, user=user, name=one.name, born=one.born)
+        for kind in one.kinds:
+            add_account(person=person, user=user, kind=kind)
 
 
 def save_settings(

@@ -5,7 +5,7 @@ back. Nothing is taken back over somebody's later change.
 """
 
 from planner.bridge import HouseholdRecords, household_records
-from planner.models import Account, Change, Household, Membership, Person, User
+from planner.models import Account, Change, FiledForm, Household, Membership, Person, User
 from planner.services.bearing import Bearing, bearings
 from planner.services.changes import RefusedChangeError, recording, taking_turns
 from planner.services.entries import refuse_locked
@@ -34,6 +34,11 @@ def undo(*, household: Household, user: User, change: Change) -> Change:
 def can_be_undone(change: Change, done: list[Step]) -> bool:
     """Whether it makes sense to offer it: later changes are found when it is tried."""
     return bool(done) and not hasattr(change, "undone_by") and not _reason(done)
+
+
+def changes_filing(change: Change) -> bool:
+    """Whether the change says what was filed, or locks or unlocks it."""
+    return bool(versions_of(FiledForm).filter(change=change).exists())
 
 
 def _possible(change: Change) -> list[Step]:

@@ -11,7 +11,7 @@ from planner.access import household_for
 from planner.bridge import household_facts
 from planner.engine.household_writing import write_household
 from planner.forms.household_file import HouseholdFileForm
-from planner.models import Household, Role
+from planner.models import Household, Right, Role
 from planner.services.changes import RefusedChangeError
 from planner.services.drafts import Draft, unsign
 from planner.services.imports import do_import, editable_households, preview, read_file
@@ -28,10 +28,10 @@ def import_file(request: HttpRequest) -> HttpResponse:
     """The way in: choose a file, see what it would do, have it done."""
     if "draft" in request.POST:
         return _store(request)
-    households = editable_households(user_of(request))
+    asked = (request.POST or request.GET).get("into", "")
+    households = editable_households(user_of(request), int(asked) if asked.isdecimal() else 0)
     if request.method != "POST":
-        initial = {"into": request.GET.get("into", "")}
-        return _choose(request, HouseholdFileForm(initial=initial, households=households))
+        return _choose(request, HouseholdFileForm(initial={"into": asked}, households=households))
     form = HouseholdFileForm(request.POST, request.FILES, households=households)
     if not form.is_valid() or form.fact is None:
         return _choose(request, form, status=422)
@@ -71,14 +71,14 @@ def _again(request: HttpRequest, draft: Draft, into: Household | None, reason: s
 
 def _target(request: HttpRequest, pk: int) -> Household | None:
     """The household to be replaced, which the user may edit; none for a new one."""
-    return household_for(request.user, pk, Role.EDITOR) if pk else None
+    return household_for(request.user, pk, Role.EDITOR, Right.FILE) if pk else None
 
 
 @require_safe
 @never_cache
 def export(request: HttpRequest, household: int) -> HttpResponse:
     """Everything the household holds, as one file."""
-    home = household_for(request.user, household)
+    home = household_for(request.user, household, right=Right.EXPORT)
     now = timezone.now()
     text = write_household(
         household_facts(home, with_papers=True), exported_at=now.isoformat(timespec="seconds")

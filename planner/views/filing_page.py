@@ -17,7 +17,7 @@ from planner.engine.layouts import FormLayout, form_years
 from planner.engine.year_layouts import layout_for
 from planner.forms.fields import money_text
 from planner.forms.filing import FiledLinesForm, typed_lines
-from planner.models import FiledForm, Role, User
+from planner.models import FiledForm, Right, Role, User
 from planner.services.lifetime import LifeYear, lifetime
 from planner.views.asking import member
 from planner.views.ledger import frame, person_of
@@ -124,7 +124,7 @@ class Filing:
 
 def filing_of(request: HttpRequest, household: int, person: int, year: int) -> Filing:
     """The year, for an editor; 404 for one that is not over."""
-    home = household_for(request.user, household, Role.EDITOR)
+    home = household_for(request.user, household, Role.EDITOR, Right.FILE)
     records = household_records(home)
     today = timezone.localdate()
     return Filing(

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from planner.access import change_in, deletion_in, household_for
 from planner.forms.history import HistoryForm
-from planner.models import Role
+from planner.models import Right, Role
 from planner.services import history as histories
 from planner.services.bin import resting
 from planner.services.bin import restore as restore_deletion
 from planner.services.changes import RefusedChangeError
+from planner.services.undo import changes_filing
 from planner.services.undo import undo as undo_change
 from planner.views.asking import back, member
 
@@ -44,6 +45,8 @@ def undo(request: HttpRequest, household: int, change: int) -> HttpResponse:
     """Take a change back, or say why not; then back to where one was."""
     home = household_for(request.user, household, Role.EDITOR)
     found = change_in(home, change)
+    if changes_filing(found):
+        home = household_for(request.user, household, Role.EDITOR, Right.FILE)
     try:
         undo_change(household=home, user=member(request), change=found)
     except RefusedChangeError as error:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from planner.access import (
+    deletable_household_for,
     household_for,
     households_of,
     resting_household_for,
@@ -84,7 +85,7 @@ def settings(request: HttpRequest, household: int) -> HttpResponse:
         "area": "settings",
         "form": form,
         "may_edit": Role(home.role).allows(Role.EDITOR),
-        "may_delete": home.role == Role.OWNER,
+        "may_delete": home.may_delete,
     }
     return render(request, "planner/settings.html", context, status=422 if posted else 200)
 
@@ -92,7 +93,7 @@ def settings(request: HttpRequest, household: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, household: int) -> HttpResponse:
     """Let a household rest for 30 days, once its name has been typed again."""
-    home = household_for(request.user, household, Role.OWNER)
+    home = deletable_household_for(request.user, household)
     posted = request.method == "POST"
     form = SureForm(request.POST if posted else None, wanted=str(home))
     if posted and form.is_valid():

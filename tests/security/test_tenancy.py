@@ -16,6 +16,7 @@ from planner.models import (
     Account,
     Deletion,
     Dismissal,
+    Engagement,
     Event,
     FiledForm,
     Household,
@@ -30,7 +31,9 @@ from planner.models import (
     YearEndValue,
 )
 from planner.services.changes import recording
+from planner.services.practice_staff import remove_staff
 from tests.households import Cast, account, cast, person
+from tests.practices import practices
 from tests.security.routes import ASKED, ROUTES
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +96,24 @@ MEMBERS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "year-now": ((302, 405), (302, 405), (302, 405)),
 }
 
+# The people of a practice stand as members do, but for these.
+STAFF: dict[str, tuple[Role, dict[str, tuple[int, int]]]] = {
+    "principal": (Role.OWNER, {"household-delete": (403, 403)}),
+    "advisor": (Role.EDITOR, {}),
+    "assistant": (
+        Role.EDITOR,
+        {
+            "export": (403, 405),
+            "file-year": (403, 403),
+            "lock-year": (405, 403),
+            "undo": (405, 403),  # it would take back what was filed
+            "unlock-year": (405, 403),
+        },
+    ),
+    "reviewer": (Role.READER, {"export": (403, 405), "member-remove": (405, 403)}),
+    "compliance": (Role.READER, {"member-remove": (405, 403)}),
+}
+
 OF_A_HOUSEHOLD = sorted(name for name, route in ROUTES.items() if route.is_of_a_household)
 
 
@@ -148,9 +169,19 @@ def furnished(household: Household, owner: User) -> dict[str, Any]:
 
 def ask(user: User | None, method: str, address: str) -> int:
     """The status; what it did is taken back."""
+    return ask_as(browser_of(user), method, address)
+
+
+def browser_of(user: User | None) -> Client:
+    """The browser of somebody who is signed in, or of a visitor."""
     client = Client()
     if user:
         client.force_login(user)
+    return client
+
+
+def ask_as(client: Client, method: str, address: str) -> int:
+    """The status in a browser that can be used again; what it did is taken back."""
     with transaction.atomic():
         status: int = getattr(client, method.lower())(address).status_code
         transaction.set_rollback(True)
@@ -201,6 +232,41 @@ def test_a_deleted_household_is_nowhere(people, name):
         for method in ASKED:
             allowed = {404, 405} | ({302} if name == "household-restore" else set())
             assert ask(user, method, address) in allowed
+
+
+# --- Practices -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", STAFF)
+def test_the_people_of_a_practice(name):
+    """One set-up for all routes: what each did is taken back before the next."""
+    world = practices()
+    ids = furnished(world.people.household, world.people.owner)
+    role, others = STAFF[name]
+    column = [Role.OWNER, Role.EDITOR, Role.READER].index(role)
+    client = browser_of(world.oaks.user(name))
+    expected = {route: row[column] for route, row in MEMBERS.items()} | others
+    found = {}
+    for route in MEMBERS:
+        address = ROUTES[route].address(**ids)
+        found[route] = (ask_as(client, "GET", address), ask_as(client, "POST", address))
+    assert found == expected
+
+
+def test_whoever_has_no_part_in_it_finds_nothing():
+    """Other practices, one that was dismissed, an advisor of other clients, and one who left."""
+    world = practices()
+    ids = furnished(world.people.household, world.people.owner)
+    left = world.oaks.staff["reviewer"].user
+    remove_staff(staff=world.oaks.staff["reviewer"])
+    nobodies = [world.oaks.user("idle"), left, world.elms.user("principal")]
+    nobodies += [world.elms.user("advisor"), *(world.firs.user(name) for name in STAFF)]
+    clients = {str(user): browser_of(user) for user in nobodies}
+    for route, row in MEMBERS.items():
+        address = ROUTES[route].address(**ids)
+        for name, client in clients.items():
+            got = (ask_as(client, "GET", address), ask_as(client, "POST", address))
+            assert got == tuple(405 if one == 405 else 404 for one in row[0]), (route, name)
 
 
 # --- The database itself -------------------------------------------------------------------------
@@ -256,6 +322,15 @@ def test_rows_of_two_households_cannot_be_mixed(people):
     for row in wrong:
         with pytest.raises(IntegrityError):
             store_past_every_rule(row)
+
+
+def test_an_advisor_of_another_practice_cannot_be_assigned():
+    world = practices()
+    foreign = world.firs.staff["advisor"]
+    theirs = Engagement(practice=world.oaks.practice, household=world.people.others)
+    theirs.advisor, theirs.ended_at = foreign, timezone.now()
+    with pytest.raises(IntegrityError):
+        store_past_every_rule(theirs)
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ def test_it_can_be_looked_at_again(people, home, daniel):
 def test_setting_aside_is_taken_back_like_any_change(people, home, daniel):
     client = as_user(people.owner)
     client.post(f"{base(home)}dismiss/", wanted(daniel, reason="Known"))
-    home.role = "owner"
+    home.member_role = "owner"
     undo(household=home, user=people.owner, change=Change.objects.filter(household=home)[0])
     assert not Dismissal.objects.exists()
 

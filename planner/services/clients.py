@@ -1,0 +1,66 @@
+"""The households that a practice looks after: started, assigned, numbered."""
+
+from collections.abc import Iterable
+
+from django.db import IntegrityError, transaction
+
+from planner.models import Engagement, Household, Staff, StaffRole
+from planner.services.changes import RefusedChangeError, recording
+from planner.services.households import beginning_unowned
+from planner.services.starting import NewPerson, add_people
+
+_TAKEN = {"reference": "Another client has this number."}
+
+
+@transaction.atomic
+def start_client(  # noqa: PLR0913
+    *,
+    staff: Staff,
+    name: str,
+    rounding: str = "dollars",
+    people: Iterable[NewPerson] = (),
+    reference: str = "",
+    advisor: Staff | None = None,
+) -> Engagement:
+    """A household that its practice starts for a client; none of its people owns it yet.
+
+    An advisor looks after those they start.
+    """
+    if staff.role == StaffRole.ADVISOR:
+        advisor = staff
+    household = Household(name=name, rounding=rounding)
+    summary = f"{staff.practice} started the household {name or 'without a name'}"
+    with beginning_unowned(household, staff.user, summary):
+        engagement = Engagement(
+            practice=staff.practice, household=household, reference=reference, advisor=advisor
+        )
+        _save(engagement)
+    add_people(household=household, user=staff.user, people=people)
+    return engagement
+
+
+def assign(*, staff: Staff, engagement: Engagement, advisor: Staff | None, reference: str) -> None:
+    """Say who of the practice looks after a client, and which number they have there."""
+    before = engagement.advisor
+    engagement.advisor, engagement.reference = advisor, reference
+    with transaction.atomic():
+        if before == advisor:
+            _save(engagement)
+            return
+        with recording(engagement.home, staff.user, _told(engagement)):
+            _save(engagement)
+
+
+def _told(engagement: Engagement) -> str:
+    if engagement.advisor is None:
+        return f"Nobody in particular at {engagement.practice} is assigned any more"
+    return f"{engagement.advisor} of {engagement.practice} is assigned"
+
+
+def _save(engagement: Engagement) -> None:
+    """Store it; the database says whether the number is taken."""
+    try:
+        with transaction.atomic():
+            engagement.save()
+    except IntegrityError as error:
+        raise RefusedChangeError(_TAKEN) from error
