@@ -6,6 +6,7 @@ import pytest
 
 from planner.engine.fixes import Terms, UnpricedError, do_nothing, roll_in
 from planner.engine.fixes.expected import with_expected_values
+from planner.engine.fixes.options import one_way
 from planner.engine.fixes.standpoint import standpoint
 from planner.engine.household_results import household_result
 from tests.engine.households import (
@@ -22,6 +23,7 @@ from tests.engine.households import (
     value,
     withdrawal,
 )
+from tests.engine.people import D
 
 NOVEMBER = date(2026, 11, 22)
 
@@ -281,3 +283,26 @@ def test_what_is_planned_is_put_back_into_what_is_expected():
     assert roll_in(found.settled.facts).roll_in == 40_000
     [one] = found.expected
     assert (one.account.key, one.amount, one.since) == ("ira", 45_000, 2025)
+
+
+# --- One way over its years ----------------------------------------------------------------------
+
+
+def test_one_way_looks_at_as_many_years_as_it_is_asked_to():
+    begin = at(conversion("2026-12-01", "5000"))
+    on = Terms(years=2, backdoor=D(7_500))
+    nothing, slow = one_way("do_nothing", begin, on), one_way("spread", begin, on, spread_years=4)
+    assert [year.convert for year in nothing.years] == [5_000, 7_500]
+    # 55,000 in four parts; after two of them half is still inside.
+    assert [year.convert for year in slow.years] == [13_750, 21_250]
+    assert slow.years[-1].facts.year_end_value == 27_500
+
+
+def test_one_way_may_fill_a_room():
+    found = one_way("fill", at(), Terms(years=3), rooms={"fill": lambda _year: D(8_000)})
+    assert [year.taxable for year in found.years] == [8_000] * 3
+
+
+def test_there_is_no_way_of_another_name():
+    with pytest.raises(KeyError):
+        one_way("fly", at())

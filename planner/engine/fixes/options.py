@@ -76,6 +76,24 @@ def start_of(at: Standpoint, key: str) -> Start:
     return {"do_nothing": at.planned, "stop_backdoors": at.stopped}.get(key, at.settled)
 
 
+def one_way(
+    key: str,
+    at: Standpoint,
+    terms: Terms = PLAIN,
+    *,
+    spread_years: int = DEFAULT_YEARS,
+    rooms: Mapping[str, Room] | None = None,
+) -> Outcome:
+    """The way called ``key`` over exactly ``terms.years`` years, even where it takes longer.
+
+    What is not converted by then is still inside. Form 8606 of one person each (IRC 408(d)(2)).
+    Raises ``UnpricedError`` when a fact is missing, ``KeyError`` for a way that there is not.
+    """
+    start = start_of(at, key)
+    found = ways(spread_years, rooms)[key](start.facts, replace(terms, form=start.form))
+    return replace(found, years=found.years[: terms.years])
+
+
 def unpriced(error: UnpricedError) -> tuple[Option, ...]:
     """Every way out while facts of the year are missing without which none can be priced."""
     return tuple(Option(key, None, error.findings) for key in _WAYS)

@@ -6,14 +6,14 @@ it saves when it comes back. Tax and contributions are paid from money outside, 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from planner.engine.facts import PersonYear
 from planner.engine.fixes.course import grown
 from planner.engine.fixes.outcome import Outcome, OutcomeYear
 from planner.engine.fixes.unpriced import UnpricedError
-from planner.engine.money import CENT, WIDE, ZERO, to_unit
+from planner.engine.money import CENT, ONE, WIDE, ZERO, to_unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,32 @@ class Wealth:
     basis: Decimal
     outside: Decimal
     after_tax: Decimal
+
+    @property
+    def whole(self) -> Decimal:
+        """What there is before the tax that is due when it is withdrawn."""
+        return self.roth + self.plan + self.ira + self.outside
+
+    @property
+    def untaxed(self) -> Decimal:
+        """What was never taxed: the plan, and the IRAs less the basis in them."""
+        return self.plan + max(ZERO, self.ira - self.basis)
+
+    @property
+    def due(self) -> Decimal:
+        """The tax on what was never taxed, if all of it were withdrawn then."""
+        return self.whole - self.after_tax
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The later ``rate``, a fraction, at which a way and the other are worth the same.
+
+    ``is_ahead_above`` says that the way is ahead where the rate is higher, else where it is lower.
+    """
+
+    rate: Decimal
+    is_ahead_above: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +117,20 @@ def worth(way: Outcome, nothing: Outcome, later: Later) -> Worth:
     return Worth(way.key, ahead, _break_even(ahead))
 
 
+def turn(way: Wealth, other: Wealth) -> Turn | None:
+    """Where the later rate turns the comparison at the end of a year; ``None`` if no rate does.
+
+    After tax each is worth its whole less the rate on what was never taxed (IRC 72, 408(d)(1)), so
+    that both are worth the same where the rate is the difference of the first over that of the
+    second.
+    """
+    whole, untaxed = way.whole - other.whole, way.untaxed - other.untaxed
+    if not untaxed:
+        return None
+    rate = WIDE.divide(whole, untaxed)
+    return Turn(rate, untaxed < 0) if ZERO <= rate <= ONE else None
+
+
 def _break_even(ahead: tuple[tuple[int, Decimal], ...]) -> int | None:
     found = None
     for year, dollars in reversed(ahead):
@@ -109,10 +149,9 @@ def _wealth(outcome: Outcome, later: Later) -> Iterator[Wealth]:
         roth += row.facts.conversion or ZERO
         outside += _paid(row)
         ira, basis = _inside(row.facts), _basis(row)
-        untaxed = plan + max(ZERO, ira - basis)
-        due = to_unit(WIDE.multiply(untaxed, later.rate), CENT)
-        after_tax = roth + plan + ira + outside - due
-        yield Wealth(row.facts.tax_year, roth, plan, ira, basis, outside, after_tax)
+        before = Wealth(row.facts.tax_year, roth, plan, ira, basis, outside, ZERO)
+        due = to_unit(WIDE.multiply(before.untaxed, later.rate), CENT)
+        yield replace(before, after_tax=before.whole - due)
 
 
 def _paid(row: OutcomeYear) -> Decimal:
