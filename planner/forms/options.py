@@ -14,6 +14,7 @@ from planner.engine.household import Household, HouseholdYear
 from planner.engine.money import ZERO
 from planner.forms.fields import DollarField, GrowthField, PercentField
 from planner.forms.options_fields import ShareField, count_field, year_field, years_field
+from planner.services.ways_out_ahead import LOOKED_AT
 from planner.services.ways_out_assumed import Assumptions, PricedBy, ReturnFacts
 from planner.services.ways_out_price import percent
 
@@ -112,6 +113,9 @@ class OptionsForm(forms.Form):
         self.fields["backdoor"].help_text = f"Empty: what is contributed for {year}."
         for person in household.people:
             self.fields |= self._fields_of(person.key)
+            until = self.fields[f"{person.key}-until"]
+            until.label = f"Last year looked at for {person.name or person.key}"
+            until.help_text = f"Empty: {year + LOOKED_AT - 1}."
         for name, field in self.fields.items():
             field.widget.attrs.setdefault("aria-describedby", self._described(name, field))
 
@@ -168,7 +172,8 @@ class OptionsForm(forms.Form):
     @property
     def shown(self) -> list[BoundField]:
         """Every field that is on the page."""
-        return [*self.assumed, *(field for _name, fields in self.asked for field in fields)]
+        asked = (field for _name, fields in self.asked for field in fields)
+        return [*self.assumed, *self.ahead, *asked]
 
     @property
     def wrong(self) -> list[BoundField]:

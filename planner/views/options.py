@@ -8,11 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from planner.access import household_for, year_in
 from planner.bridge import household_records
+from planner.engine.fixes import OutcomeYear
 from planner.engine.json_node import EARLIEST
 from planner.forms.options import OptionsForm
-from planner.services.ways_out import ways_out
+from planner.services.ways_out import WaysOut, ways_out
 from planner.services.ways_out_words import shown_joint, shown_sides
 from planner.views.asking import is_update
+from planner.views.options_outlook import form_ahead, opened
 
 _PAGE = "planner/options.html"
 _STROKES = 2
@@ -40,7 +42,9 @@ def options(request: HttpRequest, household: int, year: int) -> HttpResponse:
         "locked": [one.person for one in records.people if one.is_locked(year)],
         "asked": asked,
         "asked_way": asked.rpartition("/")[0],
-        "row": found.year_of(*asked.rsplit("/", 2)) if asked.count("/") >= _STROKES else None,
+        "row": _form(found, asked),
+        "asked_ahead": "/ahead-" in asked,
+        "opened": opened(found, [asked, *request.POST.getlist("open")]),
         "row_key": {"key": "form"},
     }
     if is_update(request) and asked:
@@ -48,3 +52,9 @@ def options(request: HttpRequest, household: int, year: int) -> HttpResponse:
     context |= {"sides": shown_sides(found), "joint": shown_joint(found), "found": found}
     template = f"{_PAGE}#update" if is_update(request) else _PAGE
     return render(request, template, context, status=200 if is_sound else 422)
+
+
+def _form(found: WaysOut, asked: str) -> OutcomeYear | None:
+    if asked.count("/") < _STROKES:
+        return None
+    return found.year_of(*asked.rsplit("/", 2)) or form_ahead(found, asked)

@@ -1,0 +1,20 @@
+"""The parts of the options page that are open."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def at(found: Mapping[str, Any], key: str) -> Any:
+    """What is kept under ``key``; nothing where there is none."""
+    return found.get(key)
+
+
+@register.filter
+def any_of(found: Mapping[str, Any], name: str) -> bool:
+    """Whether a part of that way, ``person/way``, is open."""
+    return any(key.rpartition("/")[0] == name for key in found)
