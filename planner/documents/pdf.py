@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
@@ -25,6 +25,7 @@ _ROOT: Final = "file:///"
 
 _ALLOWED = re.compile(r"file:///(fonts/[a-z-]+\.ttf)")
 _DEFAULTS: Final = "css/document.css"
+_KIND: Final = "pdf/ua-1"
 _PICTURES: Final = "css/charts_paper.css"
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 
@@ -62,6 +63,7 @@ class Markup(HTML):
     def __init__(self, markup: str) -> None:
         """Set what the parent sets; the markup comes from our own templates."""
         root = ET.fromstring(markup)  # noqa: S314
+        self.root = root
         _dress_pictures(root)
         self.base_url = _ROOT
         self.url_fetcher = StaticFetcher()
@@ -80,10 +82,8 @@ def pdf_from_markup(markup: str, *stylesheets: str) -> bytes:
     It holds no date and no identifier of the moment. Raises ``ParseError`` for markup that is
     not well-formed XML, and ``RefusedError`` for markup that asks for a file.
     """
-    try:
-        return _print(markup, stylesheets)
-    except FatalURLFetchingError as error:  # no Exception, so it would pass every handler
-        raise RefusedError(str(error)) from error
+    with at_the_press():
+        return written(laid_out(Markup(markup), stylesheets))
 
 
 def _dress_pictures(root: ET.Element) -> None:
@@ -93,15 +93,32 @@ def _dress_pictures(root: ET.Element) -> None:
         style.text = _picture_looks()
 
 
-def _print(markup: str, stylesheets: tuple[str, ...]) -> bytes:
-    with _one_at_a_time, _collector_at_rest():
-        document: bytes = Markup(markup).write_pdf(  # type: ignore[no-untyped-call]
-            stylesheets=[_style(name) for name in stylesheets],
-            font_config=_fonts(),
-            pdf_variant="pdf/ua-1",
-            finisher=_finish,
-        )
-        return document
+def laid_out(page: "Markup", stylesheets: Sequence[str]) -> Document:
+    """``page`` with every box in its place; as all here for one thread at a time."""
+    found: Document = page.render(  # type: ignore[no-untyped-call]
+        stylesheets=[_style(name) for name in stylesheets], font_config=_fonts(), pdf_variant=_KIND
+    )
+    return found
+
+
+def written(document: Document) -> bytes:
+    """``document`` drawn: a PDF/UA-1 without a date."""
+    document.fonts = {}  # of this drawing alone: which letters are used is nobody else's affair
+    found: bytes = document.write_pdf(pdf_variant=_KIND, finisher=_finish)
+    return found
+
+
+@contextmanager
+def at_the_press() -> Iterator[None]:
+    """Keep other threads from WeasyPrint, and the collector from its million objects.
+
+    Raises ``RefusedError`` where a file is asked for within.
+    """
+    try:
+        with _one_at_a_time, _collector_at_rest():
+            yield
+    except FatalURLFetchingError as error:  # no Exception, so it would pass every handler
+        raise RefusedError(str(error)) from error
 
 
 @contextmanager
