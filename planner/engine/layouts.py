@@ -41,7 +41,10 @@ def _named(name: str, value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LineLayout:
-    """One printed line: where it stands and what it says. ``page`` is 1 or 2."""
+    """One printed line: where it stands and what it says. ``page`` is 1 or 2.
+
+    ``says`` are a few words of the official blank beside this number, by which a blank is known.
+    """
 
     number: str
     key: str
@@ -49,6 +52,7 @@ class LineLayout:
     kind: Literal["money", "ratio"]
     lead: str
     caption: str
+    says: str
     short: str
     why: str
     citation: str

@@ -35,4 +35,4 @@ def _line(section: Section, year: int) -> LineLayout:
     section.only(*_TEXTS)
     words = {"year": year, "last_year": year - 1, "next_year": year + 1}
     texts: dict[str, Any] = {key: section.get(key, str).format_map(words) for key in _TEXTS}
-    return LineLayout(**texts, part="I", lead="", column="outer", page=1)
+    return LineLayout(**texts, part="I", lead="", says="", column="outer", page=1)
