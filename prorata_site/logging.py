@@ -83,5 +83,6 @@ def logging_settings(*, debug: bool, level: str) -> dict[str, Any]:
             # Every step of every PDF is of no interest to anyone.
             "weasyprint": {"level": "WARNING"},
             "fontTools": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},
         },
     }

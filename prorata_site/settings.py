@@ -276,6 +276,11 @@ WHITENOISE_AUTOREFRESH = not STATIC_MANIFEST
 WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
+# --- Official forms ------------------------------------------------------------------------------
+
+# Blanks that were accepted by `manage.py official_forms accept`; nothing is fetched.
+OFFICIAL_FORMS_DIR = BASE_DIR / env.str("OFFICIAL_FORMS_DIR", default="var/official-forms")
+
 # --- Logs ----------------------------------------------------------------------------------------
 
 LOGGING = logging_settings(debug=DEBUG, level=env.str("LOG_LEVEL", default="INFO"))

@@ -14,6 +14,7 @@ os.environ |= {
     "EMAIL_URL": "memorymail://",
     "HTTPS": "0",
     "LOG_LEVEL": "WARNING",
+    "OFFICIAL_FORMS_DIR": f"{tempfile.gettempdir()}/prorata-without-official-forms",
     "SECRET_KEY": "a-key-for-tests-only-and-long-enough-for-every-check",
     "STATIC_MANIFEST": "0",
 }

@@ -19,7 +19,8 @@ TOLD = re.compile(r"7,?137|93,?807|Zacharias")
 @pytest.fixture
 def log(caplog):
     """Everything any logger says, at the level that says most."""
-    for name in (None, "django", "django.request", "django.server", "fontTools", "weasyprint"):
+    libraries = ("fontTools", "pikepdf", "weasyprint")
+    for name in (None, "django", "django.request", "django.server", *libraries):
         caplog.set_level(logging.DEBUG, logger=name)
     return lambda: caplog.text
 
