@@ -18,6 +18,7 @@ from planner.views import (
     members,
     missed,
     mistakes,
+    official,
     options,
     pages,
     papers,
@@ -123,6 +124,16 @@ urlpatterns = [
         f"{_HOUSEHOLD}papers/<int:person>/<int:year>.pdf",
         papers.worksheet_year,
         name="worksheet-year",
+    ),
+    path(
+        f"{_HOUSEHOLD}papers/<int:person>/<int:year>/official/",
+        official.official_form,
+        name="official-form",
+    ),
+    path(
+        f"{_HOUSEHOLD}papers/<int:person>/<int:year>/official.pdf",
+        official.official_document,
+        name="official-document",
     ),
     path(
         f"{_HOUSEHOLD}papers/<int:person>/basis.pdf",

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from planner.bridge import HouseholdRecords, PersonRecords
+from planner.documents.official.folder import kept
+from planner.engine.layouts import form_years
 from planner.engine.ledger import LedgerYear, ledger
 from planner.models import Person
 
@@ -20,6 +22,11 @@ class Sheet:
     def is_quiet(self) -> bool:
         """Whether nothing calls for the form."""
         return not self.found.form_due and not self.found.parts
+
+    @property
+    def has_blank(self) -> bool:
+        """Whether the official blank of the year is here to be filled."""
+        return kept(self.found.year) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,11 @@ class Papers:
     def first(self) -> int | None:
         """The first year of which there is a form to print."""
         return self.years[0] if self.years else None
+
+    @property
+    def without_blank(self) -> tuple[int, ...]:
+        """The years of forms whose official blank is known, but not here."""
+        return tuple(year for year in self.years if year in form_years() and not kept(year))
 
     @property
     def last(self) -> int | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.text import slugify
 
 from planner.bridge import HouseholdRecords, PersonRecords
+from planner.documents.official.folder import kept
 from planner.engine.eligibility import Eligibility
 from planner.engine.eligibility_household import household_eligibility
 from planner.engine.employer_limits import EmployerLimits, employer_limits
@@ -138,6 +139,11 @@ class Screen:
     is_read_only: bool = False
     typed: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def has_blank(self) -> bool:
+        """Whether the official blank of the year is here to be filled."""
+        return kept(self.year) is not None
 
     def is_fixed(self, state: str) -> bool:
         """Whether a cell in this state cannot be typed in by who is looking."""
