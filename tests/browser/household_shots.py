@@ -85,6 +85,7 @@ def household_screens(household: Household) -> Screens:
         "roth": (f"{home}people/{clean.pk}/roth/", _nothing),
         "roth-year": (f"{home}people/{clean.pk}/roth/2026/?line=taxed", _nothing),
         "papers": (f"{home}papers/", _nothing),
+        "official": (f"{home}papers/{clean.pk}/2025/official/", _nothing),
         "history": (f"{home}history/", _nothing),
         "bin": (f"{home}bin/", _nothing),
         "members": (f"{home}members/", _nothing),

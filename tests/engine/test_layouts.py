@@ -66,6 +66,14 @@ def test_the_years_that_are_held() -> None:
 
 
 @each_year
+def test_the_words_by_which_a_blank_is_known_tell_its_lines_apart(year: int) -> None:
+    says = [line.says for line in form_layout(year).lines]
+    assert all(says)
+    assert not [(one, other) for one in says for other in says if one != other and one in other]
+    assert len(set(says)) == len(says)
+
+
+@each_year
 def test_lines_in_printed_order(year: int) -> None:
     layout = form_layout(year)
     assert tuple(line.number for line in layout.lines) == NUMBERS
