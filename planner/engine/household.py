@@ -96,6 +96,12 @@ class Account:
         )
 
     @property
+    def called(self) -> str:
+        """Its name in a sentence: ``Acme 401(k)``, or ``the 403(b) at Fidelity`` without one."""
+        where = f" at {self.custodian}" if self.custodian else ""
+        return self.name or f"the {KIND_NAMES[self.kind]}{where}"
+
+    @property
     def because(self) -> str:
         """Counted or not counted, and why, in words for the screen."""
         return _BECAUSE["traditional" if self.is_counted else self.kind]

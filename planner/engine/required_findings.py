@@ -6,15 +6,11 @@ from decimal import Decimal
 from planner.engine import pool as pools
 from planner.engine.findings import Finding
 from planner.engine.household import Event
-from planner.engine.money import DOLLAR, ZERO
 from planner.engine.moves import is_failed
 from planner.engine.pool import Pool
 from planner.engine.printing import dollars
 from planner.engine.required_distributions import is_required, starting_age
-from planner.engine.uniform_lifetime import required_of_all
-
-_COUNTS = frozenset({"normal", "rmd", "qualified_disaster", "withheld_from_conversion", "qcd"})
-"""What counts toward an RMD (QCDs: IRC 408(d)(8))."""
+from planner.engine.required_due import counted, is_short_of, required_due
 
 
 def required_findings(pool: Pool, year: int) -> Iterator[Finding]:
@@ -35,31 +31,17 @@ def required_findings(pool: Pool, year: int) -> Iterator[Finding]:
         return
     distributions = pool.events("distribution", year)
     before = [event for event in distributions if event.on <= first.on]
-    due = _due(pool, year, year - born.year)
+    due = required_due(pool, year, year - born.year)
     if _is_short(due, before):
         age = starting_age(born).text
         yield _before_the_rmd(first, age, _known(due, before), _transfer(pool, first))
-
-
-def _due(pool: Pool, year: int, age: int) -> Decimal | None:
-    """What was required for the year, in dollars, by the Uniform Lifetime Table.
-
-    Of every IRA by its value of the December 31 before, and what was on its way to one that day
-    (Treas. Reg. 1.408-8(b), (d)); ``None`` while a value is not known.
-    """
-    values = [pool.value(account, year - 1) for account in pool.accounts]
-    under_way = pools.outstanding_rollovers(pool, year - 1)
-    known = [value for value in values if value is not None]
-    if len(known) < len(values):
-        return None
-    return required_of_all((*known, under_way), year=year, age=age)
 
 
 def _is_short(due: Decimal | None, before: list[Event]) -> bool:
     """Whether less came out than was due; a dollar is rounding."""
     if due is None:
         return not any(event.character == "rmd" for event in before)
-    return due - _counting(before) > DOLLAR
+    return is_short_of(due, before)
 
 
 def _moves(pool: Pool, year: int) -> Iterator[Event]:
@@ -90,7 +72,7 @@ def _before_the_rmd(
 
 def _known(due: Decimal | None, before: list[Event]) -> tuple[Decimal | None, str]:
     """How many dollars were still due, and that in words."""
-    taken = _counting(before)
+    taken = counted(before)
     out = f"{dollars(taken)} of it came out by then" if taken else "none of it is entered by then"
     if due is not None:
         short = due - taken
@@ -99,16 +81,11 @@ def _known(due: Decimal | None, before: list[Event]) -> tuple[Decimal | None, st
             f" {dollars(due)}; {out}, so {dollars(short)} was still due (less, if a spouse more"
             " than ten years younger is the only beneficiary)."
         )
-    counted = f" The {dollars(taken)} taken out by then counts toward it." if taken else ""
+    toward = f" The {dollars(taken)} taken out by then counts toward it." if taken else ""
     return None, (
         "No RMD is entered on or before that day, and how much was due is not known, as a value"
-        f" of the December 31 before is not entered.{counted}"
+        f" of the December 31 before is not entered.{toward}"
     )
-
-
-def _counting(before: list[Event]) -> Decimal:
-    """What came out earlier and counts toward the RMD, in dollars."""
-    return sum((event.amount or ZERO for event in before if event.character in _COUNTS), ZERO)
 
 
 def _transfer(pool: Pool, first: Event) -> str:

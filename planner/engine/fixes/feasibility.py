@@ -3,18 +3,19 @@
 Nothing is guessed: what is not known is an obstacle too, and its ``key`` names the fact.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from planner.engine.findings import Finding
 from planner.engine.fixes.outcome import Outcome
+from planner.engine.fixes.required_first import required_first
 from planner.engine.fixes.standpoint import Standpoint
-from planner.engine.household import PLANS, Person
+from planner.engine.household import PLANS, Account, Person
 from planner.engine.money import ZERO
 from planner.engine.moves import SIMPLE_YEARS, years_later
-from planner.engine.required_distributions import is_required, starting_age
+from planner.engine.printing import day, dollars
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ def kept_answers(person: Person, year: int) -> Answers:
 
 
 _PLAN_LAW = "IRC §408(d)(3)(A)(ii)"
+_SIMPLE_LAW = "IRC §72(t)(6), §408(d)(3)(G)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,56 +74,108 @@ def _plan(case: _Case) -> Iterator[Finding]:
     """Does a plan accept money out of IRAs? The law lets it, the plan's own terms decide."""
     plans = [account for account in case.at.person.accounts if account.kind in PLANS]
     if plans:
-        yield from _accepts({account.accepts_rollovers for account in plans})
+        yield from _accepts(plans)
     else:
         yield _bar("no-plan", "There is no employer plan that could take the money.", _PLAN_LAW)
 
 
-def _accepts(answers: set[bool | None]) -> Iterator[Finding]:
-    if answers == {False}:
-        yield _bar("plan-does-not-accept", "The plan does not take money out of IRAs.", _PLAN_LAW)
-    elif True not in answers:
+def _accepts(plans: Sequence[Account]) -> Iterator[Finding]:
+    """One that does is enough; otherwise those that may are asked."""
+    asked = [plan for plan in plans if plan.accepts_rollovers is None]
+    if any(plan.accepts_rollovers for plan in plans):
+        return
+    if asked:
         yield _question(
             "plan-acceptance-not-known",
-            "It is not known whether the plan takes money out of IRAs; its administrator says.",
+            f"It is not known whether {_one_of(asked, plans)} takes money out of IRAs; its"
+            " administrator says.",
             "accepts_rollovers",
             _PLAN_LAW,
         )
+    else:
+        message = "The plan does not take money out of IRAs."
+        if len(plans) > 1:
+            message = f"None of the plans takes money out of IRAs: {_listed(plans, 'and')}."
+        yield _bar("plan-does-not-accept", message, _PLAN_LAW)
+
+
+def _one_of(asked: Sequence[Account], plans: Sequence[Account]) -> str:
+    return _listed(asked, "or") if len(plans) > 1 else "the plan"
 
 
 def _simple(case: _Case) -> Iterator[Finding]:
     """Has the SIMPLE run two years? Before that its money may only go to another SIMPLE IRA."""
-    held = [account for account in case.at.pool.accounts if account.kind == "simple"]
-    citation = "IRC §72(t)(6), §408(d)(3)(G)"
-    for account in held:
-        value = case.at.pool.value(account, case.at.year)
-        began = account.participation_began
-        if value == ZERO:
-            continue
-        if began is None:
+    held = simple_iras(case.at)
+    for one in held:
+        which = one.account.called if len(held) > 1 else "the SIMPLE IRA"
+        if one.free is None:
             yield _question(
                 "simple-start-not-known",
-                "It is not known when the first contribution to the SIMPLE IRA was made; its money"
+                f"It is not known when the first contribution to {which} was made; its money"
                 " may go elsewhere two years after that.",
                 "participation_began",
-                citation,
+                _SIMPLE_LAW,
             )
-        elif _is_needed_before(case, free := years_later(began, SIMPLE_YEARS), value):
-            yield _bar(
+        elif _is_needed(case, one.free, held):
+            yield Finding(
                 "simple-two-years",
-                f"The money in the SIMPLE IRA may only go to another SIMPLE IRA before {free}.",
-                citation,
+                "blocks",
+                f"The money in {which} may only go to another SIMPLE IRA before"
+                f" {day(one.free)}.{_rest(case, held)}",
+                dollars=one.value,
+                citation=_SIMPLE_LAW,
             )
 
 
-def _is_needed_before(case: _Case, free: date, simple: Decimal | None) -> bool:
-    """Whether a year that ends before ``free`` moves more than there is beside the SIMPLE IRA."""
-    if case.outcome is None or simple is None:
-        return free > date(case.at.year, 12, 31)
+@dataclass(frozen=True, slots=True)
+class SimpleIra:
+    """A SIMPLE IRA with money in it: its dollars on December 31, and the day it is free from.
+
+    ``None`` where that is not known.
+    """
+
+    account: Account
+    value: Decimal | None
+    free: date | None
+
+
+def simple_iras(at: Standpoint) -> list[SimpleIra]:
+    """The person's SIMPLE IRAs that are not empty at the end of the year (IRC 72(t)(6))."""
+    found = []
+    for account in at.pool.accounts:
+        value, began = at.pool.value(account, at.year), account.participation_began
+        if account.kind == "simple" and value != ZERO:
+            found.append(SimpleIra(account, value, began and years_later(began, SIMPLE_YEARS)))
+    return found
+
+
+def _is_needed(case: _Case, free: date, held: Sequence[SimpleIra]) -> bool:
+    """Whether a year that ends before ``free`` moves more than there is beside what is held."""
+    if case.outcome is None or any(one.free and one.value is None for one in held):
+        return free > _last_day(case.at.year)
     return any(
-        free > date(year.facts.tax_year, 12, 31) and (year.facts.year_end_value or ZERO) < simple
+        free > _last_day(year.facts.tax_year)
+        and (year.facts.year_end_value or ZERO) < _held_until(_last_day(year.facts.tax_year), held)
         for year in case.outcome.years
     )
+
+
+def _held_until(on: date, held: Sequence[SimpleIra]) -> Decimal:
+    """What is in SIMPLE IRAs that are not free ``on`` that day, in dollars."""
+    return sum((one.value or ZERO for one in held if one.free and one.free > on), ZERO)
+
+
+def _rest(case: _Case, held: Sequence[SimpleIra]) -> str:
+    """What of the pool may go all the same, in a sentence where there is any."""
+    inside = case.at.settled.facts.year_end_value
+    rest = ZERO if inside is None else inside - _held_until(_last_day(case.at.year), held)
+    if rest <= 0 or any(one.value is None for one in held):
+        return ""
+    return f" The other {dollars(rest)} in the IRAs may go."
+
+
+def _last_day(year: int) -> date:
+    return date(year, 12, 31)
 
 
 def _solo_plan(case: _Case) -> Iterator[Finding]:
@@ -131,7 +185,7 @@ def _solo_plan(case: _Case) -> Iterator[Finding]:
     """
     there = [account for account in case.at.person.accounts if account.kind == "solo_401k"]
     if there:
-        yield from _accepts({account.accepts_rollovers for account in there})
+        yield from _accepts(there)
         return
     yield from _employees(case)
     yield from _self_employment(case)
@@ -175,24 +229,25 @@ def _self_employment(case: _Case) -> Iterator[Finding]:
 
 def _required(case: _Case) -> Iterator[Finding]:
     """Is a required distribution due first? It can be neither rolled over nor converted."""
-    person, year = case.at.person, case.at.year
-    if not person.born or not is_required(person.born, year):
+    found = required_first(case.at.pool, case.at.year)
+    if found is None or not found.is_short:
         return
-    if any(
-        event.character in ("rmd", "qcd") for event in case.at.pool.events("distribution", year)
-    ):
-        return
-    yield _bar(
+    message = (
+        f"From age {found.age} on the required distribution for {case.at.year} has to come out"
+        " first; it can be neither rolled over nor converted."
+    )
+    yield Finding(
         "rmd-due-first",
-        f"From age {starting_age(person.born).text} on the required distribution for {year} has to"
-        " come out first; it can be neither rolled over nor converted. None is entered.",
-        "IRC §408(d)(3)(E); Treas. Reg. §1.408A-4, Q&A-6",
+        "blocks",
+        f"{message} {found.told}",
+        dollars=found.short,
+        citation="IRC §408(d)(3)(E); Treas. Reg. §1.408A-4, Q&A-6",
     )
 
 
 def _over(case: _Case) -> Iterator[Finding]:
     """Is there still time at all? What is inside on December 31 counts for the whole year."""
-    if case.at.on > date(case.at.year, 12, 31):
+    if case.at.on > _last_day(case.at.year):
         message = f"December 31, {case.at.year} has passed."
         yield _bar("year-is-over", message, "IRC §408(d)(2)(C)")
 
@@ -207,6 +262,12 @@ def _transfer(case: _Case) -> Iterator[Finding]:
             " counts.",
             "IRC §408(d)(2)(C)",
         )
+
+
+def _listed(accounts: Sequence[Account], last: str) -> str:
+    """Accounts one after the other: ``Acme 401(k), the 403(b) at Fidelity or TSP``."""
+    *names, name = (account.called for account in accounts)
+    return f"{', '.join(names)} {last} {name}" if names else name
 
 
 def _bar(code: str, message: str, citation: str) -> Finding:
