@@ -14,6 +14,7 @@ from planner.views import (
     history,
     households,
     invitation,
+    keeping,
     ledger,
     members,
     missed,
@@ -82,6 +83,7 @@ urlpatterns = [
         f"{_HOUSEHOLD}years/<int:year>/check/", return_check.return_check, name="return-check"
     ),  # before the cells, whose keys are words too
     path(f"{_HOUSEHOLD}years/<int:year>/options/", options.options, name="options"),
+    path(f"{_HOUSEHOLD}years/<int:year>/options/keep/", keeping.keep_options, name="keep-options"),
     path(_TAX_PAPERS, tax_papers.tax_papers, name="tax-papers"),
     path(f"{_TAX_PAPERS}1099-r/", tax_paper.new_1099_r, name="new-1099-r"),
     path(f"{_TAX_PAPERS}5498/", tax_paper.new_5498, name="new-5498"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -10,13 +11,26 @@ from django.forms import BoundField
 
 from planner.engine.fixes.feasibility import Answers
 from planner.engine.fixes.spread import DEFAULT_YEARS
-from planner.engine.household import Household, HouseholdYear
+from planner.engine.household import Household, HouseholdYear, Person
 from planner.engine.money import ZERO
+from planner.forms.feasibility import (
+    ANSWERS,
+    AskedOf,
+    Asking,
+    Typed,
+    answer_field,
+    as_typed,
+    fact_fields,
+    name_of,
+)
 from planner.forms.fields import DollarField, GrowthField, PercentField
+from planner.forms.kept import kept_text, to_keep
 from planner.forms.options_fields import ShareField, count_field, year_field, years_field
+from planner.services.keeping import Kept
 from planner.services.ways_out_ahead import LOOKED_AT
 from planner.services.ways_out_assumed import Assumptions, PricedBy, ReturnFacts
 from planner.services.ways_out_price import percent
+from planner.services.ways_out_questions import Asked, questions
 
 MOST_YEARS = 50
 
@@ -24,11 +38,10 @@ _PRICES: dict[PricedBy, str] = {
     "rate": "At one marginal rate",
     "schedule": "By the federal rate schedules",
 }
-_ANSWERS = {"": None, "yes": True, "no": False}
 _QUESTIONS = {
-    "self_employed": "Income from self-employment?",
-    "has_employees": "Employees other than a spouse?",
-    "can_finish": "Can a rollover be done by December 31?",
+    "self_employed": "Income from self-employment",
+    "has_employees": "Employees other than a spouse",
+    "can_finish": "The transfer can be done by December 31",
 }
 _ASSUMED = ("price", "rate", "state_rate", "years", "growth")
 _INCOME = (
@@ -51,8 +64,8 @@ _DECEMBER = {
 class OptionsForm(forms.Form):
     """How income is priced, what grows, and what is asked of each person; all may stay empty.
 
-    A group of fields is on the page where its property is looped over; what is not there is as if
-    nobody had typed it.
+    A group of fields is on the page where its property is looped over; what is not there is as it
+    is kept, or as if nobody had typed it.
     """
 
     price = forms.ChoiceField(
@@ -101,10 +114,13 @@ class OptionsForm(forms.Form):
     backdoor = DollarField(label="Backdoor Roth in each later year")
 
     def __init__(self, data: Any, *, household: Household, year: int, today: date) -> None:
-        """``data`` is what was posted; without it the page begins with what is entered."""
+        """``data`` is what was posted; without it the page begins with what is kept and entered."""
         self.household, self.year, self.today = household, year, today
         self.record = next((one for one in household.years if one.year == year), None)
-        super().__init__(data or {"price": self._first, "years": DEFAULT_YEARS, "growth": "0"})
+        begun = {"price": self._first, "years": DEFAULT_YEARS, "growth": "0"}
+        self.posted = {key: data[key] for key in data or ()}
+        kept = kept_text(household, year)
+        super().__init__(kept | self.posted if self.posted else begun | kept)
         self.fields["price"].help_text = self._price_help
         self.fields["rate"].help_text = self._rate_help(self._entered)
         self.fields["state_rate"].help_text = self._rate_help(
@@ -112,7 +128,7 @@ class OptionsForm(forms.Form):
         )
         self.fields["backdoor"].help_text = f"Empty: what is contributed for {year}."
         for person in household.people:
-            self.fields |= self._fields_of(person.key)
+            self.fields |= self._fields_of(person.key) | fact_fields(person)
             until = self.fields[f"{person.key}-until"]
             until.label = f"Last year looked at for {person.name or person.key}"
             until.help_text = f"Empty: {year + LOOKED_AT - 1}."
@@ -121,10 +137,8 @@ class OptionsForm(forms.Form):
 
     def _fields_of(self, person: str) -> dict[str, forms.Field]:
         """What is asked of one person, by the names it has in the form."""
-        known = [("", "Not known"), ("yes", "Yes"), ("no", "No")]
         found: dict[str, forms.Field] = {
-            key: forms.ChoiceField(label=label, choices=known, required=False)
-            for key, label in _QUESTIONS.items()
+            key: answer_field(label) for key, label in _QUESTIONS.items()
         }
         found |= {key: DollarField(label=label) for key, label in _DECEMBER.items()}
         found["until"] = year_field("Last year looked at", self.year, self.year + MOST_YEARS - 1)
@@ -161,18 +175,27 @@ class OptionsForm(forms.Form):
         """The value of December 31 and the ends of its range, of the person with that key."""
         return self._bound(f"{person}-{key}" for key in _DECEMBER)
 
-    @property
-    def asked(self) -> list[tuple[str, list[BoundField]]]:
-        """Each person by name, with the questions."""
-        return [
-            (one.name or one.key, self._bound(f"{one.key}-{key}" for key in _QUESTIONS))
-            for one in self.household.people
-        ]
+    @cached_property
+    def asked(self) -> list[AskedOf]:
+        """What decides whether the ways are open, of each person in order, with its fields."""
+        return [self._asked_of(one) for one in self.facts.people]
+
+    def _asked_of(self, person: Person) -> AskedOf:
+        found = questions(person, self.year, self.today, self._answers(person.key))
+        return AskedOf(
+            person.key,
+            person.name or person.key,
+            tuple(Asking(one, tuple(self._fields_for(person.key, one))) for one in found),
+        )
+
+    def _fields_for(self, person: str, asked: Asked) -> list[BoundField]:
+        names = (name_of(person, *fact) for fact in asked.facts)
+        return self._bound(name for name in names if name in self.fields)
 
     @property
     def shown(self) -> list[BoundField]:
         """Every field that is on the page."""
-        asked = (field for _name, fields in self.asked for field in fields)
+        asked = (field for one in self.asked for asking in one.questions for field in asking.fields)
         return [*self.assumed, *self.ahead, *asked]
 
     @property
@@ -184,6 +207,21 @@ class OptionsForm(forms.Form):
         return [self[name] for name in names]
 
     # --- What was typed ---------------------------------------------------------------------------
+
+    @cached_property
+    def facts(self) -> Household:
+        """The household with what was typed of its accounts and birth dates."""
+        return as_typed(self.household, self._typed)
+
+    @property
+    def to_keep(self) -> Kept:
+        """What was posted and can be kept."""
+        return to_keep(self.household, self.year, self._typed, self._first)
+
+    @property
+    def _typed(self) -> Typed:
+        """What was posted and could be read."""
+        return {key: one for key, one in self.cleaned_data.items() if key in self.posted}
 
     @property
     def assumptions(self) -> Assumptions:
@@ -231,7 +269,7 @@ class OptionsForm(forms.Form):
 
     def _answers(self, person: str) -> Answers:
         typed = {key: self.cleaned_data.get(f"{person}-{key}", "") for key in _QUESTIONS}
-        return Answers(**{key: _ANSWERS[answer] for key, answer in typed.items()})
+        return Answers(**{key: ANSWERS[answer] for key, answer in typed.items()})
 
     # --- What is entered --------------------------------------------------------------------------
 

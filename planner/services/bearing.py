@@ -19,7 +19,7 @@ from planner.models import (
     PersonYear,
     YearEndValue,
 )
-from planner.services.soundness import years_of
+from planner.services.soundness import years_moved, years_of
 from planner.services.versions import Step, Version
 
 
@@ -90,12 +90,23 @@ def _filed(_records: HouseholdRecords, step: Step) -> _Found:
 
 
 def _account(records: HouseholdRecords, step: Step) -> _Found:
-    """An account bears on the years of its entries where it begins or ends to be counted."""
+    """An account bears on the years of its entries where it begins or ends to be counted.
+
+    The first day of a SIMPLE IRA bears on the years in which money went out of it.
+    """
     person = records.person(step.shown.person_id)
     account = person and next((one for one in person.accounts if one.pk == step.pk), None)
     is_counted_anew = len({_counted(step.before), _counted(step.after)}) > 1
-    years = years_of(account, person) if person and account and is_counted_anew else set()
+    years: set[int] = set()
+    if person and account and is_counted_anew:
+        years = years_of(account, person)
+    elif person and account and _began(step.before) != _began(step.after):
+        years = years_moved(account, person)
     yield step.shown.person_id, years
+
+
+def _began(version: Version | None) -> Any:
+    return version and version.participation_began
 
 
 def _counted(version: Version | None) -> Any:

@@ -18,7 +18,7 @@ from planner.models import (
 from planner.services.changes import RefusedChangeError, recording, rest
 from planner.services.entries import refuse_locked
 from planner.services.households import free_key
-from planner.services.soundness import impossible, years_of
+from planner.services.soundness import impossible, years_moved, years_of
 
 
 def save_person(*, household: Household, user: User, person: Person, was: PersonRecords) -> None:
@@ -58,11 +58,14 @@ def save_account(
 ) -> None:
     """Keep what was changed of an account; ``person`` is how its owner stands.
 
-    Another kind is refused where an entry would not fit it, or bears on a locked year.
+    Another kind is refused where an entry would not fit it, or bears on a locked year; so is
+    another first day of a SIMPLE IRA out of which money went in a locked year.
     """
     was = next(one for one in person.accounts if one.pk == account.pk)
     if (was.kind, was.treated_as_own) != (account.kind, account.treated_as_own):
         _check_kind(account, person)
+    if was.participation_began != account.participation_began:
+        refuse_locked(person, years_moved(account, person))
     with recording(household, user, f"Changed {named(account)}", person=person.person):
         account.save()
 

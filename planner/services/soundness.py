@@ -70,6 +70,20 @@ def years_of(account: Account, person: PersonRecords) -> set[int]:
     return years
 
 
+def years_moved(account: Account, person: PersonRecords) -> set[int]:
+    """Every year whose form a conversion or rollover out of the account bears on.
+
+    Out of a SIMPLE IRA in its first two years each of them is a distribution of line 7.
+    """
+    keys = {one.pk: one.key for one in person.accounts}
+    moved = [one for one in person.events if one.kind in ("conversion", "rollover")]
+    found: set[int] = set()
+    for event in moved:
+        if event.account_id == account.pk:
+            found |= years_touched(event_facts(event, keys))
+    return found
+
+
 def name_of(row: Any) -> str:
     """An event or a value in the middle of a sentence: ``contribution of March 10, 2026``."""
     if hasattr(row, "on"):

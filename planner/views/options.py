@@ -1,4 +1,4 @@
-"""The ways out of a year, side by side; nothing of what is assumed is stored."""
+"""The ways out of a year, side by side; nothing is stored here (``keeping`` does)."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +14,7 @@ from planner.forms.options import OptionsForm
 from planner.services.ways_out import WaysOut, ways_out
 from planner.services.ways_out_words import shown_joint, shown_sides
 from planner.views.asking import is_update
+from planner.views.options_keeping import keeping_context
 from planner.views.options_outlook import form_ahead, opened
 
 _PAGE = "planner/options.html"
@@ -31,7 +32,7 @@ def options(request: HttpRequest, household: int, year: int) -> HttpResponse:
     records = household_records(home)
     form = OptionsForm(request.POST, household=records.facts, year=year, today=today)
     is_sound = form.is_valid()
-    found = ways_out(form.household, form.assumptions)
+    found = ways_out(form.facts, form.assumptions)
     asked = request.POST.get("show", "")
     context = {
         "household": home,
@@ -49,6 +50,7 @@ def options(request: HttpRequest, household: int, year: int) -> HttpResponse:
     }
     if is_update(request) and asked:
         return render(request, f"{_PAGE}#one_form", context)
+    context |= keeping_context(home, records, form)
     context |= {"sides": shown_sides(found), "joint": shown_joint(found), "found": found}
     template = f"{_PAGE}#update" if is_update(request) else _PAGE
     return render(request, template, context, status=200 if is_sound else 422)

@@ -159,9 +159,9 @@ def test_the_start_is_asked_for_by_name_and_the_other_is_still_held() -> None:
 
 
 def test_which_simples_hold_money_and_from_when_they_are_free() -> None:
-    held = simple_iras(simples("2024-02-29", None))
+    held = simple_iras(simples("2024-02-29", None).pool, 2026)
     assert [one.free for one in held] == [date(2026, 3, 1), None]
-    assert simple_iras(simples("2024-02-29", each="0")) == []
+    assert simple_iras(simples("2024-02-29", each="0").pool, 2026) == []
 
 
 # --- Required distributions (IRC 401(a)(9), 408(d)(3)(E); Treas. Reg. 1.408A-4, Q&A-6) -----------

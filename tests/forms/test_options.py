@@ -146,7 +146,7 @@ def test_each_field_is_in_one_group():
         *found.ahead,
         *found.december("ann"),
         *found.december("ben"),
-        *(field for _name, fields in found.asked for field in fields),
+        *(field for one in found.asked for asking in one.questions for field in asking.fields),
     ]
     names = [field.name for field in groups]
     assert len(names) == len(set(names))

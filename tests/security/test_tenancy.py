@@ -61,6 +61,7 @@ MEMBERS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "household-settings": ((200, 422), (200, 422), (200, 403)),
     "invitation-withdraw": ((405, 302), (405, 403), (405, 403)),
     "invite": ((405, 422), (405, 403), (405, 403)),
+    "keep-options": ((405, 302), (405, 302), (405, 403)),
     "ledger": ((200, 405), (200, 405), (200, 405)),
     "ledger-person": ((200, 405), (200, 405), (200, 405)),
     "ledger-year": ((200, 405), (200, 405), (200, 405)),

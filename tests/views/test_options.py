@@ -207,7 +207,8 @@ def test_nothing_is_kept_and_readers_may_look(owner):
     join(home, owner, reader, Role.READER)
     count = Change.objects.count()
     words = post(reader, home, {"rate": "24"}).words
-    assert "nothing you choose here is kept" in words
+    assert "What you try here changes nothing until you keep it." in words
+    assert "owners and editors can keep it" in words
     assert Change.objects.count() == count
     page = Page(as_user(reader).get(address(home)).content.decode())
     assert "value" not in page.by_id("id_rate")

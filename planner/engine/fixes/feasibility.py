@@ -15,6 +15,7 @@ from planner.engine.fixes.standpoint import Standpoint
 from planner.engine.household import PLANS, Account, Person
 from planner.engine.money import ZERO
 from planner.engine.moves import SIMPLE_YEARS, years_later
+from planner.engine.pool import Pool
 from planner.engine.printing import day, dollars
 
 
@@ -105,7 +106,7 @@ def _one_of(asked: Sequence[Account], plans: Sequence[Account]) -> str:
 
 def _simple(case: _Case) -> Iterator[Finding]:
     """Has the SIMPLE run two years? Before that its money may only go to another SIMPLE IRA."""
-    held = simple_iras(case.at)
+    held = simple_iras(case.at.pool, case.at.year)
     for one in held:
         which = one.account.called if len(held) > 1 else "the SIMPLE IRA"
         if one.free is None:
@@ -139,11 +140,11 @@ class SimpleIra:
     free: date | None
 
 
-def simple_iras(at: Standpoint) -> list[SimpleIra]:
-    """The person's SIMPLE IRAs that are not empty at the end of the year (IRC 72(t)(6))."""
+def simple_iras(pool: Pool, year: int) -> list[SimpleIra]:
+    """The SIMPLE IRAs of ``pool`` that are not empty at the end of ``year`` (IRC 72(t)(6))."""
     found = []
-    for account in at.pool.accounts:
-        value, began = at.pool.value(account, at.year), account.participation_began
+    for account in pool.accounts:
+        value, began = pool.value(account, year), account.participation_began
         if account.kind == "simple" and value != ZERO:
             found.append(SimpleIra(account, value, began and years_later(began, SIMPLE_YEARS)))
     return found
