@@ -27,16 +27,15 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class AskedOf:
-    """All questions to one person, who is known by a key."""
+    """All questions to one person, who is known by a key.
+
+    ``is_open`` is whether somebody is at them: something else was posted than is kept.
+    """
 
     key: str
     name: str
     questions: tuple[Asking, ...]
-
-    @property
-    def is_wrong(self) -> bool:
-        """Whether something typed here could not be read."""
-        return any(field.errors for one in self.questions for field in one.fields)
+    is_open: bool
 
     @property
     def unanswered(self) -> int:

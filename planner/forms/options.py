@@ -119,8 +119,8 @@ class OptionsForm(forms.Form):
         self.record = next((one for one in household.years if one.year == year), None)
         begun = {"price": self._first, "years": DEFAULT_YEARS, "growth": "0"}
         self.posted = {key: data[key] for key in data or ()}
-        kept = kept_text(household, year)
-        super().__init__(kept | self.posted if self.posted else begun | kept)
+        self.kept = kept_text(household, year)
+        super().__init__(self.kept | self.posted if self.posted else begun | self.kept)
         self.fields["price"].help_text = self._price_help
         self.fields["rate"].help_text = self._rate_help(self._entered)
         self.fields["state_rate"].help_text = self._rate_help(
@@ -182,11 +182,14 @@ class OptionsForm(forms.Form):
 
     def _asked_of(self, person: Person) -> AskedOf:
         found = questions(person, self.year, self.today, self._answers(person.key))
-        return AskedOf(
-            person.key,
-            person.name or person.key,
-            tuple(Asking(one, tuple(self._fields_for(person.key, one))) for one in found),
-        )
+        asking = tuple(Asking(one, tuple(self._fields_for(person.key, one))) for one in found)
+        names = [field.name for one in asking for field in one.fields]
+        return AskedOf(person.key, person.name or person.key, asking, self._differs(names))
+
+    def _differs(self, names: Iterable[str]) -> bool:
+        """Whether something else was posted than is kept."""
+        kept = self.kept
+        return any(self.posted.get(one, kept.get(one, "")) != kept.get(one, "") for one in names)
 
     def _fields_for(self, person: str, asked: Asked) -> list[BoundField]:
         names = (name_of(person, *fact) for fact in asked.facts)

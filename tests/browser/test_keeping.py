@@ -61,6 +61,7 @@ def test_without_a_script_it_is_kept_too(signed_in, demo):
     field(page, "p2-has_employees").select_option("yes")
     page.get_by_role("button", name="Work it out").click()
     expect(page.locator("#p2-solo_401k")).to_contain_text("there are other employees")
+    expect(page.locator("#state-p2-has_employees")).to_contain_text("There are.")
     expect(page.locator("#not-kept")).to_contain_text("Employees other than a spouse")
     page.get_by_role("button", name=KEEP).click()
     expect(page.locator("main")).to_contain_text("Kept for 2026.")

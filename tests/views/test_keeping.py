@@ -375,6 +375,15 @@ def test_an_answer_changes_the_state_and_the_ways_before_it_is_kept(owner, home)
     assert not list(found.tags("form"))
 
 
+def test_the_questions_somebody_is_at_stay_open_without_a_script(owner, home):
+    assert "open" not in page(owner, home).by_id("asked-p1")
+    assert "open" in tried(owner, home, {"p1-self_employed": "yes"}).by_id("asked-p1")
+    kept(owner, home, {"p1-self_employed": "yes"})
+    for typed in ({"p1-self_employed": "yes"}, {"growth": "5"}):
+        assert "open" not in tried(owner, home, typed).by_id("asked-p1")
+    assert "open" in tried(owner, home, {"p1-self_employed": ""}).by_id("asked-p1")
+
+
 def test_no_plan_says_so_and_leads_to_adding_one(owner):
     bare = stored(owner, household(person(name="Ann", years=[])))
     found = page(owner, bare)
