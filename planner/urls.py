@@ -44,6 +44,7 @@ urlpatterns = [
     path("", calculator.calculator, name="calculator"),
     path("worksheet/<slug:person>.pdf", calculator.worksheet_document, name="worksheet"),
     path("rule/", pages.rule, name="rule"),
+    path("cases/", pages.cases, name="cases"),
     path("sources/", pages.sources, name="sources"),
     path("unverified/", pages.unverified, name="unverified"),
     path("sums/", sums.sums, name="sums"),

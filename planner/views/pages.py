@@ -7,8 +7,10 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from planner.engine.layouts import form_layout, form_years
+from planner.services.cases import forum, half_a_million, spreading, verdict
 from planner.services.stories import stories
 from planner.services.unverified import statements
+from planner.services.ways_out_price import percent
 
 
 @login_not_required
@@ -16,6 +18,26 @@ from planner.services.unverified import statements
 def rule(request: HttpRequest) -> HttpResponse:
     """The pro-rata rule in a few minutes, with published cases worked out."""
     return render(request, "planner/rule.html", {"stories": stories()})
+
+
+@login_not_required
+@require_safe
+def cases(request: HttpRequest) -> HttpResponse:
+    """Published cases of the ways out, worked out from their facts."""
+    half = half_a_million()
+    context = {
+        "half": half,
+        "year": half.first,
+        "rate": percent(half.rate),
+        "later_rate": percent(half.later.rate),
+        "growth": percent(half.later.growth),
+        "outside": percent(half.later.outside),
+        "verdict": verdict(half),
+        "spread": (spread := spreading()),
+        "longest": spread.over[-1],
+        "forum": forum(),
+    }
+    return render(request, "planner/cases.html", context)
 
 
 @login_not_required

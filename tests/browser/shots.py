@@ -110,6 +110,7 @@ SCREENS: Screens = {
     "rule": ("/rule/", _nothing),
     "sources": ("/sources/", _nothing),
     "unverified": ("/unverified/", _nothing),
+    "cases": ("/cases/", _nothing),
     "sums": ("/sums/", _nothing),
     "404": ("/nowhere/", _nothing),
 }

@@ -9,7 +9,10 @@ from tests.browser.visits import look_at
 
 NARROW = {"width": 320, "height": 640}
 ZOOMED = {"width": 640, "height": 450}  # 1280 × 900 at 200 %
-PATHS = ["/", "/?example=two-spouses", "/rule/", "/sources/", "/unverified/", "/sums/", "/nowhere/"]
+PATHS = [
+    *("/", "/?example=two-spouses", "/rule/", "/cases/", "/sources/", "/unverified/", "/sums/"),
+    "/nowhere/",
+]
 MOST = "999,999,999,999.99"
 
 LOOKS = {

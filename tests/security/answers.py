@@ -16,7 +16,7 @@ from tests.security.test_tenancy import furnished
 
 PAGES = [
     *("/", "/?example=two-spouses", "/?example=split-year", "/rule/", "/sources/"),
-    *("/unverified/", "/sums/", "/nowhere/"),
+    *("/unverified/", "/sums/", "/cases/", "/nowhere/"),
 ]
 POLICY = {
     "default-src 'none'",

@@ -83,6 +83,7 @@ PUBLIC = {
     "rule": _same(200, 405),
     "sources": _same(200, 405),
     "unverified": _same(200, 405),
+    "cases": _same(200, 405),
     "sums": _same(200, 422),
     "favicon": _same(302, 405),
 }
