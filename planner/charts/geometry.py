@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal, get_args
 
+from planner.charts.scales import Scale
+
 type Look = Literal["coffee", "cream", "pine", "stop", "calm", "muted"]
 """Coffee is pre-tax and cream already taxed; pine is gained and stop lost; the others tell apart.
 
@@ -129,6 +131,7 @@ class Chart:
     """A chart with what it shows in sentences and as a table.
 
     ``columns`` heads the table and ``rows`` are as long; the first cell of a row names it.
+    ``across`` is where dollars lie on the axis below, for who moves a line there.
     """
 
     title: str
@@ -137,6 +140,7 @@ class Chart:
     rows: tuple[tuple[str, ...], ...]
     legend: tuple[Key, ...]
     drawing: Drawing
+    across: Scale | None = None
 
 
 def width_of(text: str) -> float:

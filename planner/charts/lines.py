@@ -67,13 +67,14 @@ class Range:
     """What lies across: rising amounts in dollars of one name, at least one of them.
 
     Each of ``marks`` is a line downwards with a letter, which the legend tells; those outside
-    the range are left out.
+    the range are left out. A line without a letter, which a page may move, stands ``here``.
     """
 
     name: str
     places: tuple[Decimal, ...]
     marks: tuple[Mark, ...] = ()
     likely: Span | None = None
+    here: Decimal | None = None
 
 
 def lines_over_dollars(
@@ -89,19 +90,31 @@ def lines_over_dollars(
     across = _across(whole, places, _INSET)
     rules, letters = lettered.drawn(whole.top, whole.bottom)
     names = [dollars(place) for place in places]
-    lines = (*_drawn(whole, [across.at(place) for place in places], series), *rules)
+    drawn = _drawn(whole, [across.at(place) for place in places], series)
+    lines = (*drawn, *rules, *_here(whole, across, over.here))
     return Chart(
         title,
         " ".join([_text(said, series, names, "at"), *lettered.text, *_likely_text(likely)]),
         (over.name, *(one.name for one in series)),
         table(names, series),
-        (*(_key(one) for one in series), *_likely_key(likely), *lettered.legend),
+        (*(_key(one) for one in series), *_likely_key(likely), *_here_key(over), *lettered.legend),
         whole.drawing(
             boxes=tuple(_shade(whole, across, likely)),
             lines=lines,
             words=(*dollars_below(across, whole.bottom + 16), *letters),
         ),
+        across,
     )
+
+
+def _here(whole: Frame, across: Scale, here: Decimal | None) -> Iterator[Path]:
+    if here is not None:
+        yield Path("here", f"M{across.at(here):.1f} {whole.top:.1f}V{whole.bottom:.1f}")
+
+
+def _here_key(over: Range) -> Iterator[Key]:
+    if over.here is not None:
+        yield Key("as set now", Drawing(28, 14, lines=(Path("here", "M14 1V13"),)))
 
 
 def _known(series: Sequence[Series]) -> Iterator[Decimal]:

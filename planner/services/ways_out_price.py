@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from planner.engine.findings import Finding
+from planner.engine.fixes.edges import Edge, record_edges
 from planner.engine.fixes.fill import Room
 from planner.engine.fixes.options import Option
 from planner.engine.fixes.price import household_price, is_by_schedule
@@ -37,6 +38,9 @@ class Pricing(Protocol):
 
     def rooms(self, person: Person, /) -> dict[str, Room]:
         """How much more income fits into a year, by the way that fills it."""
+
+    def edges(self, person: Person, /) -> Iterator[Edge]:
+        """Up to how much more income the return of the year stays where it is."""
 
     def steps(self, year: int, taxable: Decimal, tax: Decimal, /) -> str:
         """The tax of a year with its numbers."""
@@ -75,6 +79,12 @@ class AtRates:
     def rooms(self, person: Person) -> dict[str, Room]:
         """Below a bracket and below a Medicare tier, where enough is entered."""
         return rooms(self.household, person, self.year)
+
+    def edges(self, person: Person) -> Iterator[Edge]:
+        """The brackets above, where they count, and the Medicare tiers where the age does."""
+        record = next((one for one in self.household.years if one.year == self.year), None)
+        if record is not None:
+            yield from record_edges(record, person)
 
     def steps(self, year: int, taxable: Decimal, tax: Decimal) -> str:
         """The tax of a year with its numbers, such as ``$6,951 × 24% = $1,668``."""

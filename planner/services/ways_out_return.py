@@ -15,6 +15,7 @@ from planner.engine.federal.amounts import FIRST_YEAR
 from planner.engine.federal.premiums import LAG
 from planner.engine.filing_status import FilingStatus
 from planner.engine.findings import Finding
+from planner.engine.fixes.edges import Edge, return_edges, tier_edges
 from planner.engine.fixes.fill import Room
 from planner.engine.fixes.options import Option
 from planner.engine.fixes.price import return_price
@@ -93,6 +94,15 @@ class OnReturns:
     def rooms(self, _person: Person) -> dict[str, Room]:
         """Below a bracket and below a Medicare tier, on the whole return."""
         return return_rooms(self.filers, self.assumed.year) if self.filers else {}
+
+    def edges(self, _person: Person) -> Iterator[Edge]:
+        """The brackets, the tax on investments, and the Medicare tiers of whoever is covered."""
+        if self.filers is not None:
+            facts = self.filers.in_year(self.assumed.year)
+            medicare = self.filers.medicare(self.assumed.year)
+            yield from return_edges(facts)
+            if medicare.part_b or medicare.part_d:
+                yield from tier_edges(facts, medicare)
 
     def steps(self, _year: int, taxable: Decimal, tax: Decimal) -> str:
         """What so much more on the return of a year costs."""

@@ -44,8 +44,9 @@ def test_a_room_that_is_left_from_the_start_does_not_turn():
 
 
 def test_rolled_in_it_stays_clean_whatever_the_value():
+    # 7,500 of basis and 7,500 converted: all that is inside is pre-tax, from the first dollar on.
     found = band(roll_in, OPEN, (D(0), D(10**6)), NOTHING)
-    assert found.break_points == ()
+    assert found.break_points == (BreakPoint("roll_in", D(0)),)
     assert [found.low.roll_in, found.high.roll_in] == [0, 10**6]
 
 

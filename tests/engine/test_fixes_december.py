@@ -237,7 +237,7 @@ def test_gold_crossings(case):
 
 
 def drawn(key, cost, values):
-    return Curve(key, cost, tuple((one, cost(one)) for one in values), 1)
+    return Curve(key, cost, cost, tuple((one, cost(one)) for one in values), 1)
 
 
 def told(cost, other):

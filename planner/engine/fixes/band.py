@@ -19,7 +19,10 @@ type Way = Callable[[PersonYear, Terms], Outcome]
 
 @dataclass(frozen=True, slots=True)
 class BreakPoint:
-    """Above ``value`` dollars inside, income of the first year leaves the room called ``key``."""
+    """Above ``value`` dollars inside, income of the first year leaves the room called ``key``.
+
+    With the key ``roll_in`` it is where there begins to be something to roll in.
+    """
 
     key: str
     value: Decimal
@@ -58,8 +61,12 @@ def band(
         for key, room in rooms.items()
         if income(low) <= room < income(high)
     )
-    points = tuple(sorted(found, key=lambda one: (one.value, one.key)))
-    return Band(way(start.at_value(low), terms), way(start.at_value(high), terms), points)
+    first, last = way(start.at_value(low), terms), way(start.at_value(high), terms)
+    points = [*found]
+    if not first.roll_in and last.roll_in:
+        nothing = last_that(lambda value: not way(start.at_value(value), terms).roll_in, low, high)
+        points.append(BreakPoint("roll_in", nothing))
+    return Band(first, last, tuple(sorted(points, key=lambda one: (one.value, one.key))))
 
 
 def _first_income(way: Way, start: Start, terms: Terms) -> Callable[[Decimal], Decimal]:

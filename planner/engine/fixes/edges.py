@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from planner.engine.federal import FederalReturn, Medicare, federal_tax
-from planner.engine.federal.amounts import NIIT_THRESHOLDS, federal_amounts
+from planner.engine.federal.amounts import FIRST_YEAR, NIIT_THRESHOLDS, federal_amounts
 from planner.engine.federal.premiums import LAG, NOBODY
 from planner.engine.fixes.halving import last_that
+from planner.engine.fixes.rooms import counts_for_medicare
+from planner.engine.household import HouseholdYear, Person
 from planner.engine.money import ZERO
 from planner.engine.tables import Bracket
 
@@ -35,12 +37,32 @@ class Edge:
 FIRST_DOLLAR = Edge("taxable", ZERO, "Form 8606, lines 15c and 18")
 """No income at all stays within it."""
 
+FIRST_ROLLED = Edge("roll_in", ZERO, "IRC §408(d)(3)(A)(ii)")
+"""Above it there is pre-tax money that a plan may take; ``band`` finds it by itself."""
+
 
 def bracket_edges(brackets: Sequence[Bracket], taxable: Decimal) -> Iterator[Edge]:
     """The brackets that begin above ``taxable`` dollars of taxable income (IRC 1(j))."""
     for one in brackets:
         if one.floor > taxable:
             yield _bracket(one, one.floor - taxable)
+
+
+def record_edges(record: HouseholdYear, person: Person) -> Iterator[Edge]:
+    """The edges above what is entered for a household's year beside the IRAs.
+
+    Brackets above ``taxable_income`` (IRC 1(j)), and above ``magi`` the Medicare tiers of two years
+    later for who is old enough that they count (42 USC 1395r(i)).
+    """
+    status, year = record.filing_status, record.year
+    if status is None or year < FIRST_YEAR:
+        return
+    if record.taxable_income is not None:
+        yield from bracket_edges(federal_amounts(year).brackets[status], record.taxable_income)
+    if record.magi is not None and counts_for_medicare(person, year):
+        yield from tier_edges(
+            FederalReturn(year=year, filing_status=status, ordinary_income=record.magi)
+        )
 
 
 def return_edges(without: FederalReturn) -> Iterator[Edge]:

@@ -30,10 +30,14 @@ def rooms(household: Household, person: Person, year: int) -> dict[str, Room]:
         return found
     if _to_top(base, year) is not None:
         found["spread_to_bracket"] = _room(household, base, _to_top)
-    counts = person.born is not None and year - person.born.year >= _FIRST_AGE
-    if counts and _below_tier(base, year) is not None:
+    if counts_for_medicare(person, year) and _below_tier(base, year) is not None:
         found["spread_under_irmaa"] = _room(household, base, _below_tier)
     return found
+
+
+def counts_for_medicare(person: Person, year: int) -> bool:
+    """Whether income of ``year`` may decide premiums of ``person`` (42 USC 1395r(i)(4)(B))."""
+    return person.born is not None and year - person.born.year >= _FIRST_AGE
 
 
 def _room(household: Household, base: HouseholdYear, left: _Left) -> Room:
