@@ -21,6 +21,11 @@ class Scale:
     start: float
     end: float
 
+    @property
+    def wide(self) -> float:
+        """From end to end."""
+        return self.end - self.start
+
     def at(self, value: Decimal) -> float:
         """Where a value lies; in the middle where all values are one."""
         if self.low == self.high:

@@ -55,9 +55,9 @@ _INCOME = (
     "blind",
 )
 _DECEMBER = {
-    "inside": "All IRAs on December 31",
-    "low": "At least",
-    "high": "At most",
+    "inside": ("All IRAs on December 31", "Empty: as estimated or expected."),
+    "low": ("At least", "Empty: 15% less."),
+    "high": ("At most", "Empty: 15% more."),
 }
 
 
@@ -140,7 +140,10 @@ class OptionsForm(forms.Form):
         found: dict[str, forms.Field] = {
             key: answer_field(label) for key, label in _QUESTIONS.items()
         }
-        found |= {key: DollarField(label=label) for key, label in _DECEMBER.items()}
+        found |= {
+            key: DollarField(label=label, help_text=empty)
+            for key, (label, empty) in _DECEMBER.items()
+        }
         found["until"] = year_field("Last year looked at", self.year, self.year + MOST_YEARS - 1)
         return {f"{person}-{key}": field for key, field in found.items()}
 

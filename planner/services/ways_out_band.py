@@ -84,7 +84,7 @@ def shown_band(found: WaysOut, side: Side) -> ShownBand | None:
     edges = _named(found.pricing.alone(side.person).edges(side.person))
     lines = list(_lines(found, side, side.at, slider, edges))
     named = edges | {FIRST_ROLLED.key: FIRST_ROLLED}
-    turns = [*_edges(lines, named, found.assumed.year), *_crossings(lines)]
+    turns = [*_edges(lines, named, found.assumed.year), *_crossings(lines, slider.low)]
     turns.sort(key=lambda one: one.value)
     return ShownBand(
         side.person.key,
@@ -173,14 +173,13 @@ def _reached(edge: Edge, year: int) -> str:
     return f"{year} passes the threshold of the {percent(NIIT_RATE)} tax on net investment income"
 
 
-def _crossings(lines: list[_Line]) -> Iterator[Turn]:
-    for one in crossings([line.curve for line in lines]):
-        yield Turn(
-            one.value,
-            f"Above {dollars(one.value)} “{NAMES[one.cheaper]}” costs less than"
-            f" “{NAMES[one.dearer]}”.",
-            "",
-        )
+def _crossings(lines: list[_Line], low: Decimal) -> Iterator[Turn]:
+    """Where a way that frees the basis overtakes others that do; not where all begin as one."""
+    curves = [line.curve for line in lines if line.option.key != "do_nothing"]
+    found = [one for one in crossings(curves) if one.value > low]
+    for (value, cheaper), group in groupby(found, key=lambda one: (one.value, one.cheaper)):
+        names = " and ".join(f"“{NAMES[one.dearer]}”" for one in group)
+        yield Turn(value, f"Above {dollars(value)} “{NAMES[cheaper]}” costs less than {names}.", "")
 
 
 # --- Picture --------------------------------------------------------------------------------------

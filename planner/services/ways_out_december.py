@@ -51,7 +51,8 @@ def shown_december(found: WaysOut, side: Side) -> ShownDecember | None:
     known = side.december
     if known is None or side.at is None:
         return None
-    said = _known(known, found.assumed.year) if known.is_known else _open(known, found.assumed.year)
+    year, is_expected = found.assumed.year, bool(side.at.expected)
+    said = _known(known, year) if known.is_known else _open(known, year, is_expected=is_expected)
     name = side.person.name or side.person.key
     return ShownDecember(side.person.key, name, said, known.is_known, slider_of(found, side))
 
@@ -85,9 +86,10 @@ def _known(known: December, year: int) -> str:
     return f"The value of December 31, {year} is known: {' and '.join(values)}{total}."
 
 
-def _open(known: December, year: int) -> str:
+def _open(known: December, year: int, *, is_expected: bool) -> str:
     names = " and ".join(one.name or one.key for one in known.open)
     said = f"No statement and no Form 5498 says yet what {names} held on December 31, {year}."
     if known.inside is None:
         return f"{said} Enter what all IRAs together may be worth, or a range."
-    return f"{said} Without one, {dollars(known.inside)} in all IRAs together is expected."
+    how = "expected" if is_expected else "estimated"
+    return f"{said} Until then {dollars(known.inside)} in all IRAs together is {how}."

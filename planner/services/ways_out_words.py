@@ -95,15 +95,17 @@ class ShownSide:
 
 def shown_sides(found: WaysOut) -> list[ShownSide]:
     """Everybody's ways, each person's best way said on top."""
-    return [
-        ShownSide(
-            side,
-            side.person.name or side.person.key,
-            tuple(_advice(side, found.assumed.year)),
-            tuple(_shown(side, way, found.pricing) for way in side.ways),
-        )
-        for side in found.sides
-    ]
+    return [shown_side(found, side) for side in found.sides]
+
+
+def shown_side(found: WaysOut, side: Side) -> ShownSide:
+    """One person's ways."""
+    return ShownSide(
+        side,
+        side.person.name or side.person.key,
+        tuple(_advice(side, found.assumed.year)),
+        tuple(_shown(side, way, found.pricing) for way in side.ways),
+    )
 
 
 def shown_joint(found: WaysOut) -> list[ShownJoint]:

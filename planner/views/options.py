@@ -12,8 +12,9 @@ from planner.engine.fixes import OutcomeYear
 from planner.engine.json_node import EARLIEST
 from planner.forms.options import OptionsForm
 from planner.services.ways_out import WaysOut, ways_out
-from planner.services.ways_out_words import shown_joint, shown_sides
+from planner.services.ways_out_words import shown_joint
 from planner.views.asking import is_update
+from planner.views.options_december import MORE, december_context, more_of, open_parts
 from planner.views.options_keeping import keeping_context
 from planner.views.options_outlook import form_ahead, opened
 
@@ -45,14 +46,18 @@ def options(request: HttpRequest, household: int, year: int) -> HttpResponse:
         "asked_way": asked.rpartition("/")[0],
         "row": _form(found, asked),
         "asked_ahead": "/ahead-" in asked,
-        "opened": opened(found, [asked, *request.POST.getlist("open")]),
+        "opened": opened(found, [asked, *open_parts(request)]),
         "row_key": {"key": "form"},
     }
     if is_update(request) and asked:
-        return render(request, f"{_PAGE}#one_form", context)
-    context |= keeping_context(home, records, form)
-    context |= {"sides": shown_sides(found), "joint": shown_joint(found), "found": found}
-    template = f"{_PAGE}#update" if is_update(request) else _PAGE
+        more = more_of(found, asked)
+        template = MORE if more else f"{_PAGE}#one_form"
+        return render(request, template, context | more)
+    context |= {"found": found, "joint": shown_joint(found)}
+    context |= december_context(request, found, form)
+    if context["part"] != "moved":
+        context |= keeping_context(home, records, form)
+    template = f"{_PAGE}#{context['part']}" if is_update(request) else _PAGE
     return render(request, template, context, status=200 if is_sound else 422)
 
 

@@ -26,7 +26,7 @@ def test_the_ways_move_while_one_types(signed_in, demo):
     expect(field(page, "rate")).to_be_focused()
     field(page, "rate").fill("lots")
     expect(page.locator("#id_rate_error")).to_contain_text("is not a percentage")
-    page.locator("#person-p2 + table a[href$=roll_in-taxable]").first.click()
+    page.locator("#figures-p2 a[href$=roll_in-taxable]").first.click()
     expect(page.locator("#why-p2-roll_in-taxable")).to_be_visible()
     open_everything(page)
     page.locator("[name=show][value='p2/spread/2027']").click()
