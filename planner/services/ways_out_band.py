@@ -91,7 +91,7 @@ def shown_band(found: WaysOut, side: Side) -> ShownBand | None:
         slider,
         tuple(_said(one) for one in lines),
         tuple(turns),
-        _chart(lines, slider, turns) if lines else None,
+        _chart(side.person.name or side.person.key, lines, slider, turns) if lines else None,
     )
 
 
@@ -185,7 +185,7 @@ def _crossings(lines: list[_Line], low: Decimal) -> Iterator[Turn]:
 # --- Picture --------------------------------------------------------------------------------------
 
 
-def _chart(lines: list[_Line], slider: Slider, turns: list[Turn]) -> Chart:
+def _chart(name: str, lines: list[_Line], slider: Slider, turns: list[Turn]) -> Chart:
     places = tuple(value for value, _ in lines[0].curve.points)
     what = "taxable income" if lines[0].band.low.tax is None else "tax"
     series = [
@@ -199,5 +199,5 @@ def _chart(lines: list[_Line], slider: Slider, turns: list[Turn]) -> Chart:
     marks = tuple(Mark(one.value, one.said.removesuffix(".")) for one in turns)
     over = Range("All IRAs together on December 31", places, marks, here=slider.at)
     said = f"From {dollars(slider.low)} to {dollars(slider.high)} on December 31."
-    title = f"The {what} of each way by the value of December 31"
+    title = f"{name}: the {what} of each way by the value of December 31"
     return lines_over_dollars(title, over, series, said=said)

@@ -99,15 +99,10 @@
     follow();
   });
 
-  // What is open is worked out with the rest the next time.
-  document.addEventListener(
-    "toggle",
-    (event) => {
-      const kept = event.target.matches?.(".way-more") && event.target.querySelector(":scope > [name=open]");
-      if (kept) kept.disabled = !event.target.open;
-    },
-    true,
-  );
+  // What is open is worked out with the rest.
+  document.body.addEventListener("htmx:configRequest", (event) => {
+    for (const part of form.querySelectorAll("details[open][data-part]")) event.detail.formData.append("open", part.dataset.part);
+  });
 
   // --- From a figure in the table to its why, which may have to be fetched ----------------------
 

@@ -9,7 +9,7 @@ from planner.engine.household import Household
 from planner.models import Change
 from planner.services.storing import store_new
 from tests.decembers import NOVEMBER, household_of
-from tests.engine.households import conversion, household, person, read
+from tests.engine.households import household, person, read
 from tests.households import user
 from tests.performance.ways import couple
 from tests.views.test_options import post
@@ -181,7 +181,9 @@ def test_a_move_sends_what_changes_for_who_moved_and_for_both_together(owner):
     assert sliders(page) == []
     assert "data-band" not in str(page.elements)
     # 200,000 and 7,500 converted, less 31,250 and 7,500 of basis: 168,750 are pre-tax.
-    assert "Convert everything $0$207,500$168,750$40,500" in page.words_of("figures-ann")
+    assert "Convert everything best for tax $0$207,500$168,750$40,500" in page.words_of(
+        "figures-ann"
+    )
     assert "why-ann-convert_all-taxable" not in str(page.by_id("cards-ann"))
 
 
