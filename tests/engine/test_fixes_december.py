@@ -273,11 +273,23 @@ def test_where_neither_costs_more_ends_and_begins_no_crossing():
     assert told(lambda _at: D(0), cost) == [(40, "a")]
 
 
+@pytest.mark.parametrize(("filed", "above"), [(42, 42), (40, 40), (99, 40)])
+def test_a_jump_is_where_the_form_that_is_filed_has_it(filed, above):
+    def jumps(after):
+        return lambda at: D(0) if at <= after else D(200)
+
+    values = D(0), D(100)
+    tier = Curve("b", jumps(40), jumps(filed), ((D(0), D(0)), (D(100), D(200))), 1)
+    flat = drawn("a", lambda _at: D(100), values)
+    assert crossings([flat, tier]) == (Crossing(D(above), "a", "b"),)
+
+
 def test_without_a_price_income_is_compared():
     where, _, found = worked_out(CASES["case"][1])
     low, high = ends(CASES["case"][1])
     one = curve("convert_all", found["convert_all"], where.settled, Terms(), [low, high])
     assert one.points == ((low, low - 20_000), (high, high - 20_000))
+    assert one.filed(low) == low - 20_000
 
 
 @given(

@@ -1,7 +1,17 @@
 """Up to how much more income a return stays in its bracket, below a threshold or a tier."""
 
+from datetime import date
+
 from planner.engine.federal import FederalReturn, Medicare
-from planner.engine.fixes.edges import FIRST_DOLLAR, Edge, bracket_edges, return_edges, tier_edges
+from planner.engine.fixes.edges import (
+    FIRST_DOLLAR,
+    Edge,
+    bracket_edges,
+    record_edges,
+    return_edges,
+    tier_edges,
+)
+from planner.engine.household import HouseholdYear, Person
 from planner.engine.tables import Bracket
 from tests.engine.people import D
 
@@ -84,3 +94,19 @@ def test_each_tier_above_the_income():
     assert alone[-1] == (5, D("539999.99"))
     more = Medicare(part_b=1, tax_exempt_interest=D(8_001))
     assert [one.tier for one in tier_edges(JOINT, more)] == [2, 3, 4, 5]
+
+
+def entered(born=None, **record):
+    """The edges of 2026 above what is entered, for somebody born then: rates and tiers."""
+    fact = HouseholdYear(year=record.pop("year", 2026), **record)
+    return [one.rate or one.tier for one in record_edges(fact, Person(key="p", born=born))]
+
+
+def test_the_edges_of_what_is_entered():
+    joint = {"filing_status": "married_jointly", "magi": D(300_000)}
+    old, young = date(1963, 6, 1), date(1964, 1, 1)
+    assert entered(**joint, taxable_income=D(512_450)) == [D("0.37")]
+    assert entered(old, **joint) == [3, 4, 5]
+    assert entered(young, **joint) == entered(**joint) == []
+    assert entered(taxable_income=D(1)) == []
+    assert entered(**joint, taxable_income=D(1), year=2017) == []
