@@ -21,6 +21,7 @@ from planner.views import (
     mistakes,
     official,
     options,
+    options_papers,
     pages,
     papers,
     people,
@@ -85,6 +86,16 @@ urlpatterns = [
     ),  # before the cells, whose keys are words too
     path(f"{_HOUSEHOLD}years/<int:year>/options/", options.options, name="options"),
     path(f"{_HOUSEHOLD}years/<int:year>/options/keep/", keeping.keep_options, name="keep-options"),
+    path(
+        f"{_HOUSEHOLD}years/<int:year>/options/comparison.pdf",
+        options_papers.comparison,
+        name="options-comparison",
+    ),
+    path(
+        f"{_HOUSEHOLD}years/<int:year>/options/forms.pdf",
+        options_papers.way_forms,
+        name="options-forms",
+    ),
     path(_TAX_PAPERS, tax_papers.tax_papers, name="tax-papers"),
     path(f"{_TAX_PAPERS}1099-r/", tax_paper.new_1099_r, name="new-1099-r"),
     path(f"{_TAX_PAPERS}5498/", tax_paper.new_5498, name="new-5498"),

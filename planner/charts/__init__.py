@@ -26,6 +26,7 @@ by itself, and prints the table unless ``bare`` says that its figures stand besi
 - ``lines_over_years``, ``lines_over_dollars``: lines; over dollars with ``Mark`` where something
   turns and a ``Span`` that is likely, all in a ``Range``.
 - ``bands``: segments end to end, such as the brackets that income and a conversion fill.
+- ``named_bars``: a row for each name, its bar and its exact figure.
 - ``cup``, ``bars``: the pictures of the calculator and the ledger, drawn by templates of their own.
 
 Looks carry meaning: coffee is pre-tax and cream already taxed, pine gained and stop lost.
@@ -38,9 +39,11 @@ from planner.charts.columns import columns_around_zero, stacked_columns
 from planner.charts.cup import Cup, cup
 from planner.charts.geometry import Chart, Look
 from planner.charts.lines import Range, Span, lines_over_dollars, lines_over_years
+from planner.charts.named_bars import Amount, named_bars
 from planner.charts.series import Mark, Series
 
 __all__ = [
+    "Amount",
     "Band",
     "Bar",
     "Bars",
@@ -58,5 +61,6 @@ __all__ = [
     "cup",
     "lines_over_dollars",
     "lines_over_years",
+    "named_bars",
     "stacked_columns",
 ]

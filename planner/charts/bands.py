@@ -120,10 +120,11 @@ def _zeros(count: int, across: Scale, top: float) -> Iterator[Path]:
 
 def _head(row: Band, y: float) -> Iterator[Word]:
     """The name of a band, as much of it as there is room for beside its figure."""
-    room = WIDTH - 4 - (width_of(row.figure) + _NAME_GAP if row.figure else 0)
+    figure = shortened(row.figure, WIDTH / 2)
+    room = WIDTH - 4 - (width_of(figure) + _NAME_GAP if figure else 0)
     yield Word(2, y, shortened(row.name, room), look="name")
-    if row.figure:
-        yield Word(WIDTH - 2, y, row.figure, "end", look="figure")
+    if figure:
+        yield Word(WIDTH - 2, y, figure, "end", look="figure")
 
 
 def _label(part: Segment, box: Box) -> Iterator[Word]:

@@ -26,7 +26,22 @@ TEXT = 12.0
 """The size of all letters."""
 
 _HATCH = 5.0
-_NARROW, _WIDE = frozenset("iljtfrI.,:;'’|()[] "), frozenset("mwMWQ@%—…")
+_EMS = {
+    letter: ems
+    for ems, letters in (
+        (0.3, " ',.ij|’"),
+        (0.35, "!():;I[]`l"),
+        (0.5, '-/\\f{}rt"*z“”'),
+        (0.6, "+<=>J^_aceksvxy−–"),
+        (0.65, "?FLTbdghnopqu~"),
+        (0.7, "0123456789$#EPSYZ"),
+        (0.8, "&ABCDGHKNOQRUVXw"),
+        (1.05, "mM%W@…"),
+    )
+    for letter in letters
+}
+_OTHER_EMS, _FOREIGN_EMS, _FOREIGN = 0.8, 1.2, 0x2000
+"""How wide letters are at most in Public Sans and Arimo, regular and bold, in ems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +174,7 @@ def shortened(text: str, room: float) -> str:
 
 
 def _ems(letter: str) -> float:
-    if letter in _NARROW:
-        return 0.4
-    if letter in _WIDE:
-        return 1.0
-    return 0.64 if letter.isascii() and not letter.isupper() else 0.72
+    return _EMS.get(letter, _FOREIGN_EMS if ord(letter) >= _FOREIGN else _OTHER_EMS)
 
 
 def badge(x: float, y: float, letter: str) -> tuple[Path, Word]:

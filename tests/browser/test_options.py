@@ -36,6 +36,20 @@ def test_the_ways_move_while_one_types(signed_in, demo):
     for look in each_look(page):
         assert flaws(page) == [], look
         assert overflow(page) == [], look
+    field(page, "rate").fill("10")
+    expect(nothing).to_contain_text("$507")
+    open_everything(page)
+    page.get_by_role("button", name="Work it out").click()
+    expect(page.locator("#p2-spread .way-more[open]")).to_have_count(0)
+    assert page.url.partition("#")[0].endswith("/options/")
+    open_everything(page)
+    for button, begins in (
+        ("[formaction$='comparison.pdf']", "ways-out-2026"),
+        ("[name=of][value='p2/spread']", "plan-form-8606-2026-daniel"),
+    ):
+        with page.expect_download() as saved:
+            page.locator(button).click()
+        assert saved.value.suggested_filename.startswith(begins)
     page.set_viewport_size(NARROW)
     assert overflow(page) == []
     for part in page.locator("#found table, #p2-spread [name=show]").all():

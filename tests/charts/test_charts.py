@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.charts import (
+    Amount,
     Band,
     Mark,
     Range,
@@ -20,6 +21,7 @@ from planner.charts import (
     columns_around_zero,
     lines_over_dollars,
     lines_over_years,
+    named_bars,
     stacked_columns,
 )
 from planner.charts.geometry import LOOKS, TEXT, width_of
@@ -52,12 +54,14 @@ def over_dollars(draw):
 
 segments = st.builds(Segment, names, looks, known_or_not, st.sampled_from(["", "22%", "12.4%"]))
 rows = st.builds(Band, names, st.lists(segments, max_size=9).map(tuple), names)
+named = st.builds(Amount, names, looks, known_or_not)
 
 charts = (
     over_years().map(lambda made: stacked_columns("A title", *made))
     | over_years().map(lambda made: columns_around_zero("A title", made[0], made[1][0]))
     | over_years().map(lambda made: lines_over_years("A title", *made))
     | over_dollars().map(lambda made: lines_over_dollars("A title", *made))
+    | st.lists(named, max_size=12).map(lambda made: named_bars("A title", made))
     | st.builds(
         bands,
         st.just("A title"),
@@ -241,3 +245,24 @@ def test_a_long_name_ends_before_its_figure():
     name, figure = (word for word in chart.drawing.words if word.look in {"name", "figure"})
     assert name.text.endswith("…")
     assert name.left + width_of(name.text) < figure.left
+
+
+def test_named_bars_are_in_proportion_and_tell_the_least_and_the_most():
+    chart = named_bars(
+        "Tax now, by way",
+        (
+            Amount("Do nothing", "coffee", Decimal(1_668)),
+            Amount("Roll in", "pine", Decimal(0)),
+            Amount("Convert everything", "muted", Decimal(5_004)),
+            Amount("Spread", "coffee", None),
+        ),
+        columns=("Way", "Tax"),
+    )
+    assert chart.text == (
+        "The least is $0 (Roll in), the most $5,004 (Convert everything). "
+        "Do nothing $1,668; Roll in $0; Convert everything $5,004; Spread not known."
+    )
+    short, long = chart.drawing.boxes
+    assert long.width == pytest.approx(3 * short.width)
+    assert chart.columns == ("Way", "Tax")
+    assert chart.rows[-1] == ("Spread", "not known")
