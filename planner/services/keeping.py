@@ -6,12 +6,13 @@ line: it is refused where a locked year has one.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from planner.bridge import HouseholdRecords, PersonRecords, household_records
+from planner.engine.household import PLANNED
 from planner.models import (
     Account,
     Change,
@@ -105,8 +106,8 @@ def keep(*, household: Household, user: User, year: int, kept: Kept, seen: str) 
 
 
 _CHANGED = (
-    "Somebody changed some of this meanwhile, so nothing was kept. What is kept now is what this"
-    " page would change; look at it and keep again."
+    "Somebody changed some of this meanwhile, so nothing was kept. The page says what differs from"
+    " what is kept now; look at it and keep again."
 )
 
 
@@ -142,17 +143,27 @@ def _owner(row: Row) -> Person | None:
 # --- What stands there now -----------------------------------------------------------------------
 
 
+_OF_A_HOUSEHOLD = (
+    *("marginal_rate", "state_rate"),
+    *(name for name in FIELD_NAMES[HouseholdYear] if name.startswith("outlook_")),
+    *("ordinary_income", "gains", "investment_income", "itemized", "tax_exempt_interest"),
+    *("medicare_part_b", "medicare_part_d", "blind"),
+)
+
+
 def standing(records: HouseholdRecords, year: int) -> str:
     """A fingerprint of all that can be kept of ``year``."""
-    figures = [_figures(records.year(year), HouseholdYear)]
+    figures = [_figures(records.year(year), _OF_A_HOUSEHOLD)]
     for one in records.people:
-        figures.append(_figures(one.year(year), PersonYear))
+        figures.append(_figures(one.year(year), PLANNED))
         figures.append([str(one.person.born), *_of_accounts(one)])
     return hashlib.sha256(repr(figures).encode()).hexdigest()[:24]
 
 
-def _figures(row: Row | None, model: type[HouseholdYear | PersonYear]) -> list[str]:
-    return [str(getattr(row, name)) for name in FIELD_NAMES[model]] if row else []
+def _figures(row: HouseholdYear | PersonYear | None, names: Sequence[str]) -> list[str]:
+    """What stands there; a row that is not there yet is as one in which nothing is said."""
+    found = (getattr(row, name, None) for name in names)
+    return ["" if one is None else str(one) for one in found]
 
 
 def _of_accounts(person: PersonRecords) -> list[str]:

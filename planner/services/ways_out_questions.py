@@ -4,7 +4,6 @@ The order is that of the engine (``fixes.feasibility``): each question says why 
 an answer changes, the law, and who knows where nobody in the house does.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -254,8 +253,3 @@ def _does(accounts: list[Account]) -> str:
 
 def _first(words: str) -> str:
     return words[0].upper() + words[1:]
-
-
-def to_ask(asked: tuple[Asked, ...]) -> Iterator[Asked]:
-    """Those that nobody has answered yet."""
-    return (one for one in asked if one.state == "ask")

@@ -275,6 +275,18 @@ def test_nobody_keeps_over_what_somebody_changed_meanwhile(owner, home):
     assert str(household_facts(home).years[0].outlook.growth) == "0.06000000"
 
 
+def test_what_is_typed_of_the_return_meanwhile_stands_in_nobodys_way(owner, home):
+    seen = {one["name"]: one for one in page(owner, home).tags("input") if "name" in one}["seen"]
+    with recording(home, owner, "Typed"):
+        HouseholdYear.objects.get().delete()
+        HouseholdYear.objects.create(household=home, year=2026, magi="5", taxable_income="4")
+        PersonYear.objects.create(
+            household=home, person=home.people.get(), year=2025, compensation="9"
+        )
+    kept(owner, home, {"growth": "3", "seen": seen["value"]})
+    assert HouseholdYear.objects.get().magi == 5
+
+
 def locked():
     """Ann filed 2025, in which money went out of the SIMPLE IRA, and 2026."""
     found = deepcopy(HOME)
