@@ -1,0 +1,144 @@
+"""What the papers of a year should say of a chosen way: Forms 1099-R and 5498, and the return."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from planner.engine.mistakes.dates import half_birthday
+from planner.engine.money import ZERO
+from planner.engine.printing import day, dollars
+from planner.engine.todo.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What stands in one box, and why that is right."""
+
+    number: str
+    says: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedPaper:
+    """One form that will come about a move: about what, and its boxes."""
+
+    form: str
+    about: str
+    boxes: tuple[Box, ...]
+
+
+def expected_papers(found: Standing) -> Iterator[ExpectedPaper]:
+    """The forms about the year (Instructions for Forms 1099-R and 5498; table 1 for box 7)."""
+    if found.roll_in:
+        yield _rolled(found)
+    if found.convert:
+        yield _converted(found)
+    if found.outcome.years[0].facts.distribution:
+        yield _withdrawn(found)
+    if found.convert:
+        yield _roth(found)
+    yield _traditional(found)
+
+
+def _rolled(found: Standing) -> ExpectedPaper:
+    return ExpectedPaper(
+        "1099-R",
+        "the rollover into the plan",
+        (
+            Box("1", dollars(found.roll_in), "What left the IRA."),
+            Box("2a", "$0", "A direct rollover into a plan is not taxed."),
+            Box(
+                "7",
+                "G",
+                "A direct rollover. With code 1, 2 or 7 the custodian paid you instead: have it"
+                " corrected if the money went to the plan.",
+            ),
+        ),
+    )
+
+
+def _converted(found: Standing) -> ExpectedPaper:
+    codes, why = _code(found)
+    amount = dollars(found.convert)
+    return ExpectedPaper(
+        "1099-R",
+        "the conversion",
+        (
+            Box("1", amount, "What left the IRA."),
+            Box(
+                "2a",
+                f"{amount}, the same as box 1",
+                "The custodian knows nothing of your basis. Form 8606 works out what is taxed.",
+            ),
+            Box("2b", "“Taxable amount not determined” is checked", "For the same reason."),
+            Box("4", "empty", "Nothing is withheld."),
+            Box("7", codes, why),
+        ),
+    )
+
+
+def _withdrawn(found: Standing) -> ExpectedPaper:
+    amount = dollars(found.outcome.years[0].facts.distribution or ZERO)
+    return ExpectedPaper(
+        "1099-R",
+        "what is withdrawn, the required distribution included",
+        (
+            Box("1", amount, "What left the IRAs without arriving in another: line 7."),
+            Box("2a", f"{amount}, the same as box 1", "The custodian knows nothing of your basis."),
+            Box("7", "7, or 1 before 59½", "It may be on one form with a conversion of code 7."),
+        ),
+    )
+
+
+def _roth(found: Standing) -> ExpectedPaper:
+    return ExpectedPaper(
+        "5498",
+        "the Roth IRA",
+        (
+            Box("3", dollars(found.convert), "What was converted into it in the calendar year."),
+            Box("5", "its value on December 31", "A Roth IRA is on no line of Part I."),
+        ),
+    )
+
+
+def _traditional(found: Standing) -> ExpectedPaper:
+    return ExpectedPaper(
+        "5498",
+        "the traditional, SEP and SIMPLE IRAs",
+        (
+            Box(
+                "5",
+                f"{dollars(found.value_wanted)} together",
+                "The value on December 31 is line 6 of Form 8606. An IRA that was emptied and got"
+                " nothing in the year has no Form 5498.",
+            ),
+        ),
+    )
+
+
+def _code(found: Standing) -> tuple[str, str]:
+    """The code of a withdrawal without penalty by the age in the year, and why."""
+    born = found.person.born
+    two = "before 59½ it is 2, because the 10% additional tax is not due on a conversion"
+    if born is None:
+        return "2 or 7", f"At 59½ and later it is 7; {two}."
+    half = half_birthday(born, 59)
+    if half < date(found.year, 1, 1):
+        return "7", "At 59½ and later it is a normal distribution."
+    if half > date(found.year, 12, 31):
+        return "2", f"B{two[1:]}."
+    return "2 or 7", f"From {day(half)} on, when you are 59½, it is 7; {two}."
+
+
+def on_the_return(found: Standing) -> tuple[Decimal, Decimal, Decimal]:
+    """What goes on Form 1040, lines 4a and 4b, and what of 4a is a rollover; in dollars.
+
+    Line 4a is everything that left the IRAs, line 4b is Form 8606, lines 15c and 18 (Instructions
+    for Form 1040, lines 4a and 4b).
+    """
+    first = found.outcome.years[0]
+    left = (first.facts.conversion or ZERO) + (first.facts.distribution or ZERO)
+    rolled = sum((one.amount or ZERO for one in found.rolled_before), found.roll_in)
+    return left + rolled, first.taxable, rolled
