@@ -6,12 +6,14 @@ or removes one there too, has fresh facts without asking the database again.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ObjectDoesNotExist
 
 from planner import models
 from planner.engine import household as facts
+from planner.engine.chosen import ChosenWay
 from planner.engine.papers.paper import FORMS, Paper
 from planner.engine.papers.plain import boxes_of
 
@@ -20,7 +22,7 @@ from planner.engine.papers.plain import boxes_of
 class PersonRecords:
     """One person with every live row that is theirs, in the order they were entered.
 
-    ``papers`` are there where they were asked for.
+    ``papers`` and ``plans`` are there where they were asked for.
     """
 
     person: models.Person
@@ -29,6 +31,7 @@ class PersonRecords:
     year_end_values: list[models.YearEndValue] = field(default_factory=list)
     years: list[models.PersonYear] = field(default_factory=list)
     papers: list[models.Paper] = field(default_factory=list)
+    plans: list[models.ChosenWay] = field(default_factory=list)
 
     def year(self, year: int) -> models.PersonYear | None:
         """What is kept of the person's return for ``year``."""
@@ -58,6 +61,7 @@ class PersonRecords:
             events=tuple(event_facts(event, keys) for event in self.events),
             years=tuple(_person_year(record) for record in self.years),
             papers=tuple(paper_facts(paper, keys) for paper in self.papers),
+            plans=tuple(chosen_facts(plan) for plan in self.plans),
         )
 
 
@@ -90,12 +94,12 @@ class HouseholdRecords:
 
 
 def household_records(
-    household: models.Household, *, with_papers: bool = False
+    household: models.Household, *, with_papers: bool = False, with_plans: bool = False
 ) -> HouseholdRecords:
     """All live rows of ``household``, in six queries however many there are.
 
-    Nothing is worked out from papers, so they are read, in a seventh, only where they are shown,
-    compared or written to a file.
+    Nothing is worked out from papers, nor from plans, so each are read, in one more query, only
+    where they are shown, compared or written to a file.
     """
     people = household.people.live()
     found = {person.pk: PersonRecords(person) for person in people}
@@ -108,19 +112,29 @@ def household_records(
     _sort(found, "years", years.filter(**of_household))
     if with_papers:
         _sort(found, "papers", models.Paper.objects.filter(**live))
+    if with_plans:
+        _sort(found, "plans", models.ChosenWay.objects.filter(**live))
     return HouseholdRecords(household, list(found.values()), list(household.years.all()))
 
 
-def household_facts(household: models.Household, *, with_papers: bool = False) -> facts.Household:
+def household_facts(
+    household: models.Household, *, with_papers: bool = False, with_plans: bool = False
+) -> facts.Household:
     """What is stored of ``household``, as the engine knows it."""
-    return household_records(household, with_papers=with_papers).facts
+    records = household_records(household, with_papers=with_papers, with_plans=with_plans)
+    return records.facts
 
 
 def _sort(
     people: dict[int, PersonRecords],
     kind: str,
     rows: Iterable[
-        models.Account | models.Event | models.YearEndValue | models.PersonYear | models.Paper
+        models.Account
+        | models.Event
+        | models.YearEndValue
+        | models.PersonYear
+        | models.Paper
+        | models.ChosenWay
     ],
 ) -> None:
     """Put ``rows`` with their people; those of deleted people rest with them."""
@@ -189,6 +203,20 @@ def paper_facts(paper: models.Paper, keys: dict[int, str]) -> Paper:
         custodian=paper.custodian,
         corrected=paper.corrected,
         boxes=boxes_of(form, paper.boxes),
+    )
+
+
+def chosen_facts(plan: models.ChosenWay) -> ChosenWay:
+    """The chosen way as the engine knows it."""
+    return ChosenWay(
+        year=plan.year,
+        way=plan.way,
+        chosen=plan.chosen,
+        spread_years=plan.spread_years,
+        growth=plan.growth,
+        inside=plan.inside,
+        amounts={code: Decimal(text) for code, text in plan.amounts.items()},
+        done={code: date.fromisoformat(text) for code, text in plan.done.items()},
     )
 
 

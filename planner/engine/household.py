@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, Literal
 
+from planner.engine.chosen import ChosenWay
 from planner.engine.filing_status import FilingStatus
 from planner.engine.grouping import grouped
 from planner.engine.money import Rounding
@@ -217,6 +218,7 @@ class Person:
     events: tuple[Event, ...] = ()
     years: tuple[YearRecord, ...] = ()
     papers: tuple[Paper, ...] = ()
+    plans: tuple[ChosenWay, ...] = ()
 
     def account(self, key: str) -> Account:
         """The account called ``key``; ``KeyError`` when the person has none."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, cast
 
+from planner.engine.chosen_reading import read_chosen_ways
 from planner.engine.event_reading import read_events
 from planner.engine.household import (
     ACCOUNT_KINDS,
@@ -90,6 +91,7 @@ def _person(node: Node) -> Person:
         events=read_events(node, accounts),
         years=tuple(_year_record(year) for year in node.children("years")),
         papers=read_papers(node, accounts),
+        plans=read_chosen_ways(node),
     )
     _unique(node, "years", [record.year for record in person.years])
     node.end()

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from planner.engine.chosen import ChosenWay
 from planner.engine.household import (
     PLANNED,
     Account,
@@ -39,6 +40,7 @@ type _Fact = (
     | HouseholdYear
     | Outlook
     | Paper
+    | ChosenWay
 )
 
 _IN_FILE = {"on": "date"}
@@ -47,6 +49,7 @@ _RATES = {
     Outlook: frozenset(
         {"growth", "outside_growth", "bracket_growth", "later_rate", "withheld"},
     ),
+    ChosenWay: frozenset({"growth"}),
 }
 """The fractions; every other number is in dollars."""
 
@@ -89,7 +92,7 @@ def _entries(fact: _Fact) -> Iterator[tuple[str, Any]]:
             yield name, plain_boxes(fact)
             continue
         value = getattr(fact, name)
-        if value is not None and value != defaults[name]:
+        if value not in (None, {}) and value != defaults[name]:
             is_rate = name in _RATES.get(type(fact), ())
             yield _IN_FILE.get(name, name), _rate(value) if is_rate else _plain(value)
 
@@ -103,6 +106,8 @@ def _plain(value: Any) -> Any:
         return _filed(value)
     if isinstance(value, tuple):
         return [_object(one) for one in value]
+    if isinstance(value, dict):
+        return {code: _plain(one) for code, one in value.items()}
     return _object(value) if isinstance(value, BasisStart | Outlook) else value
 
 

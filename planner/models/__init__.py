@@ -1,6 +1,7 @@
 """What is stored. Querysets carry the reads; services do the writes."""
 
 from planner.models.changes import Change, NotRecordedError, changing, current_change
+from planner.models.chosen import ChosenWay
 from planner.models.dismissals import Dismissal
 from planner.models.engagements import Engagement, EngagementOffer, GuestLink
 from planner.models.entries import Event, YearEndValue
@@ -16,6 +17,7 @@ __all__ = [
     "RESTS_FOR",
     "Account",
     "Change",
+    "ChosenWay",
     "Deletion",
     "Dismissal",
     "Engagement",

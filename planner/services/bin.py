@@ -12,6 +12,7 @@ from planner.engine.timeline import years_touched
 from planner.models import (
     RESTS_FOR,
     Account,
+    ChosenWay,
     Deletion,
     Event,
     Household,
@@ -25,7 +26,7 @@ from planner.services.entries import facts_of, refuse_locked
 from planner.services.soundness import refuse_dangling, refuse_impossible, refuse_in_the_way
 from planner.services.versions import RESTING
 
-type Rested = Person | Account | Event | YearEndValue | Paper
+type Rested = Person | Account | Event | YearEndValue | Paper | ChosenWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ _WORDS = {
     Event: ("entry", "entries"),
     YearEndValue: ("year-end value", "year-end values"),
     Paper: ("paper", "papers"),
+    ChosenWay: ("plan", "plans"),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 
 from planner.engine import household as facts
+from planner.engine.chosen import ChosenWay
 from planner.engine.papers.paper import Paper
 from planner.engine.papers.plain import plain_boxes
 from planner.models import Account, Household, Person
@@ -90,6 +91,22 @@ def paper_columns(person: Person, accounts: Mapping[str, Account], fact: Paper) 
         "custodian": fact.custodian,
         "corrected": fact.corrected,
         "boxes": plain_boxes(fact),
+    }
+
+
+def chosen_columns(person: Person, fact: ChosenWay) -> Columns:
+    """A way that ``person`` has chosen."""
+    return {
+        "household_id": person.household_id,
+        "person_id": person.pk,
+        "year": fact.year,
+        "way": fact.way,
+        "chosen": fact.chosen,
+        "spread_years": fact.spread_years,
+        "growth": fact.growth,
+        "inside": fact.inside,
+        "amounts": {code: f"{amount:f}" for code, amount in fact.amounts.items()},
+        "done": {code: on.isoformat() for code, on in fact.done.items()},
     }
 
 

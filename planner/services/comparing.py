@@ -17,7 +17,7 @@ type Key = tuple[object, ...]
 
 _NOT_COMPARED = {
     facts.Household: {"people", "years"},
-    facts.Person: {"accounts", "year_end_values", "events", "years", "papers"},
+    facts.Person: {"accounts", "year_end_values", "events", "years", "papers", "plans"},
 }
 """What a fact holds that is compared on its own."""
 
@@ -59,11 +59,13 @@ def _details(had: Any, has: Any) -> Iterator[str]:
             continue
         now = getattr(has, field.name)
         was = field.default if had is None else getattr(had, field.name)
-        if was != now and not (had is None and field.name in _IN_THE_NAME):
+        unsaid = _IN_THE_NAME if now else _IN_THE_NAME | _MAY_BE_EMPTY
+        if was != now and (had is not None or field.name not in unsaid):
             yield said(field.name, now) if had is None else said(field.name, was, now)
 
 
 _IN_THE_NAME = {"key", "kind", "on", "account", "to", "year", "tax_year", "form", "custodian"}
+_MAY_BE_EMPTY = {"amounts", "done"}
 
 
 def _things(household: facts.Household) -> Iterator[tuple[Key, _Named]]:
@@ -86,6 +88,8 @@ def _things_of(person: facts.Person) -> Iterator[tuple[Key, _Named]]:
         yield (person.key, "value", value.account, value.year), _Named(name, value)
     yield from _events_of(person, who, names)
     yield from _papers_of(person, who, names)
+    for plan in person.plans:
+        yield (person.key, "plan", plan.year), _Named(f"{who}: plan for {plan.year}", plan)
     for record in person.years:
         name = f"{who}: return for {record.year}"
         yield (person.key, "year", record.year), _Named(name, record)

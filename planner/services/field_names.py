@@ -7,6 +7,7 @@ from django.db.models import Model
 from planner.engine.household import KIND_NAMES
 from planner.models import (
     Account,
+    ChosenWay,
     Dismissal,
     Event,
     FiledForm,
@@ -18,6 +19,7 @@ from planner.models import (
     PersonYear,
     YearEndValue,
 )
+from planner.models.chosen import WAY_NAMES
 from planner.models.entries import CHARACTER_NAMES, EVENT_NAMES, SOURCE_NAMES
 from planner.models.people import EVIDENCE_NAMES
 from planner.models.years import FILING_STATUS_NAMES, PRICING_NAMES, ROUTE_NAMES
@@ -103,6 +105,15 @@ FIELD_NAMES: Mapping[type[Model], Mapping[str, str]] = {
         "outlook_spread_years": "Years of the spread",
     },
     Dismissal: {"reason": "Reason"},
+    ChosenWay: {
+        "way": "Way out",
+        "chosen": "Chosen on",
+        "spread_years": "Years of the spread",
+        "growth": "Growth of the money inside",
+        "inside": "Inside on December 31",
+        "amounts": "Dollars when it was chosen",
+        "done": "Done",
+    },
     Paper: {
         "year": "Year",
         "account_id": "Account",
@@ -119,6 +130,7 @@ VALUE_NAMES: Mapping[str, Mapping[str, str]] = {
     "basis_evidence": EVIDENCE_NAMES,
     "filing_status": FILING_STATUS_NAMES,
     "filed_route": ROUTE_NAMES,
+    "way": WAY_NAMES,
     "outlook_pricing": PRICING_NAMES,
     "rounding": {"dollars": "whole dollars", "cents": "dollars and cents"},
     "role": {"reader": "reader", "editor": "editor", "owner": "owner"},

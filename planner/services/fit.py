@@ -21,7 +21,14 @@ _STORED_IN = {
     facts.HouseholdYear: HouseholdYear,
     PaperFacts: Paper,
 }
-_MOST = {"people": 20, "accounts": 60, "year_end_values": 2_000, "events": 2_000, "papers": 1_000}
+_MOST = {
+    "people": 20,
+    "accounts": 60,
+    "year_end_values": 2_000,
+    "events": 2_000,
+    "papers": 1_000,
+    "plans": 100,
+}
 """More is no household; every page works all of it out."""
 
 _RATES = (

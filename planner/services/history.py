@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from planner.models import (
     Account,
     Change,
+    ChosenWay,
     Event,
     Household,
     Paper,
@@ -20,7 +21,7 @@ from planner.services.telling import Told, tell
 from planner.services.undo import can_be_undone
 from planner.services.versions import steps, versions_of
 
-_PERSONAL = (Account, Event, YearEndValue, PersonYear, Paper)
+_PERSONAL = (Account, Event, YearEndValue, PersonYear, Paper, ChosenWay)
 """The models whose rows belong to a person."""
 
 

@@ -76,7 +76,7 @@ def read_file(text: str) -> facts.Household:
 
 def preview(*, user: User, fact: facts.Household, into: Household | None) -> Preview:
     """What it would do to store ``fact``. Nothing is written."""
-    records = household_records(into, with_papers=True) if into else None
+    records = household_records(into, with_papers=True, with_plans=True) if into else None
     return Preview(
         fact=fact,
         people=tuple(_person(fact, person) for person in fact.people),
@@ -109,7 +109,7 @@ def _store(user: User, draft: Draft, fact: facts.Household, into: Household | No
     if into is None:
         return store_new(owner=user, fact=fact, summary=f"Imported a file: {_counted(fact)}")
     with taking_turns(into):
-        records = household_records(into, with_papers=True)
+        records = household_records(into, with_papers=True, with_plans=True)
         if fingerprint(records) != draft.seen:
             raise RefusedChangeError(
                 f"{into} was changed since this was shown. Look at what would happen now."

@@ -8,6 +8,7 @@ from planner.bridge import household_records as records_of
 from planner.engine import household as facts
 from planner.models import (
     Account,
+    ChosenWay,
     Deletion,
     Event,
     FiledForm,
@@ -22,6 +23,7 @@ from planner.models import (
 from planner.services.changes import RefusedChangeError, recording, rest
 from planner.services.columns_of_facts import (
     account_columns,
+    chosen_columns,
     event_columns,
     filed_lines,
     household_columns,
@@ -63,13 +65,13 @@ def _set(household: Household, columns: Columns) -> None:
 
 def _forget(deletion: Deletion) -> None:
     """Take an empty deletion out of the bin."""
-    models = (Person, Account, Event, YearEndValue, Paper)
+    models = (Person, Account, Event, YearEndValue, Paper, ChosenWay)
     if not any(model.objects.filter(deletion=deletion).exists() for model in models):
         deletion.delete()
 
 
 def _write(household: Household, fact: facts.Household, deletion: Deletion | None) -> None:
-    records = records_of(household, with_papers=True)
+    records = records_of(household, with_papers=True, with_plans=True)
     writing = _Writing(household, deletion, {one.person.pk: one for one in records.people})
     wanted = [person_columns(household, person) for person in fact.people]
     had = [one.person for one in records.people]
@@ -78,7 +80,8 @@ def _write(household: Household, fact: facts.Household, deletion: Deletion | Non
         writing.person(person, found)
     years = [household_year_columns(household, year) for year in fact.years]
     settle(HouseholdYear, records.years, years, known_by=("year",))
-    if household_facts(Household.objects.get(pk=household.pk), with_papers=True) != fact:
+    stored = Household.objects.get(pk=household.pk)
+    if household_facts(stored, with_papers=True, with_plans=True) != fact:
         raise RefusedChangeError(_UNEQUAL)
 
 
@@ -104,6 +107,8 @@ class _Writing:
         settle(Event, had.events, wanted, deletion=self.deletion)
         wanted = [paper_columns(person, accounts, one) for one in fact.papers]
         settle(Paper, had.papers, wanted, deletion=self.deletion)
+        wanted = [chosen_columns(person, one) for one in fact.plans]
+        settle(ChosenWay, had.plans, wanted, known_by=("year",), deletion=self.deletion)
         self._years(person, had, fact, documents)
 
     def _years(

@@ -12,6 +12,7 @@ from planner.engine.money import CENT, to_unit
 from planner.engine.printing import day, entered
 from planner.models import (
     Account,
+    ChosenWay,
     Dismissal,
     Event,
     FiledForm,
@@ -26,6 +27,7 @@ from planner.models import (
 from planner.services.field_names import DEFAULTS, FIELD_NAMES, RATES, VALUE_NAMES
 from planner.services.names import Names
 from planner.services.paper_words import told_boxes
+from planner.services.plan_names import told_steps
 from planner.services.versions import Step, Version
 
 
@@ -72,6 +74,8 @@ def _text(version: Version | None, field: str, names: Names) -> str:
         return names.account(value)
     if field == "boxes":
         return told_boxes(value)
+    if field in ("amounts", "done"):
+        return told_steps(value)
     if field in VALUE_NAMES:
         return VALUE_NAMES[field].get(value, str(value))
     return _written(field, value)
@@ -121,6 +125,9 @@ _NAMES: dict[type[Model], Callable[[Version, Names], str]] = {
     HouseholdYear: lambda version, _names: f"Return for {version.year}",
     Paper: lambda version, names: (
         f"Form {version.form} for {version.year} of {names.person(version.person_id)}"
+    ),
+    ChosenWay: lambda version, names: (
+        f"Plan for {version.year} of {names.person(version.person_id)}"
     ),
     Dismissal: lambda version, names: (
         f"{version.code.replace('-', ' ').capitalize()}, {version.year},"

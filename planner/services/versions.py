@@ -10,6 +10,7 @@ from django.db.models import Max, Model, OuterRef, Subquery
 
 from planner.models import (
     Account,
+    ChosenWay,
     Dismissal,
     Event,
     FiledForm,
@@ -25,7 +26,7 @@ from planner.models import (
 type Version = Any
 """A historical row: simple_history makes its class, which has the fields of the model."""
 
-RESTING = (Person, Account, Event, YearEndValue, Paper)
+RESTING = (Person, Account, Event, YearEndValue, Paper, ChosenWay)
 """The models whose rows rest before they are gone, those that others belong to first."""
 
 RECORDED: tuple[type[Model], ...] = (

@@ -8,10 +8,12 @@ from planner.engine import household as facts
 from planner.engine.household import KIND_NAMES
 from planner.engine.money import CENT, to_unit
 from planner.engine.printing import day, entered
+from planner.models.chosen import WAY_NAMES
 from planner.models.entries import CHARACTER_NAMES, SOURCE_NAMES
 from planner.models.people import EVIDENCE_NAMES
 from planner.models.years import FILING_STATUS_NAMES, PRICING_NAMES, ROUTE_NAMES
 from planner.services.paper_words import told_boxes
+from planner.services.plan_names import told_steps
 
 _NOTHING = "nothing"
 
@@ -56,6 +58,12 @@ _WORDS = {
     "medicare_part_d": "people with Medicare Part D",
     "blind": "people who are blind",
     "outlook": "assumptions for the years ahead:",
+    "way": "way out",
+    "chosen": "chosen on",
+    "spread_years": "years of the spread",
+    "inside": "inside on December 31",
+    "amounts": "dollars when it was chosen:",
+    "done": "done:",
 }
 _OUTLOOK = {
     "pricing": "income",
@@ -74,6 +82,7 @@ _NAMES = {
     **KIND_NAMES,
     **FILING_STATUS_NAMES,
     **ROUTE_NAMES,
+    **WAY_NAMES,
 }
 _RATES = (
     *("marginal_rate", "state_rate", "growth", "outside_growth", "bracket_growth"),
@@ -107,8 +116,8 @@ def _line(form: facts.FiledForm, number: str) -> str:
 
 
 def _value(name: str, value: Any) -> str:
-    if name == "boxes":
-        return told_boxes(value)
+    if isinstance(value, dict):
+        return _told(name, value)
     if value is None or value == "":
         return _NOTHING
     if isinstance(value, bool):
@@ -118,6 +127,13 @@ def _value(name: str, value: Any) -> str:
     if isinstance(value, date):
         return day(value)
     return _other(value)
+
+
+def _told(name: str, value: dict[str, Any]) -> str:
+    """The boxes of a paper, or the steps of a plan."""
+    if name == "boxes":
+        return told_boxes(value)
+    return told_steps({code: str(one) for code, one in value.items()}) or _NOTHING
 
 
 def _number(name: str, value: Decimal) -> str:

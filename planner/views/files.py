@@ -80,8 +80,7 @@ def export(request: HttpRequest, household: int) -> HttpResponse:
     """Everything the household holds, as one file."""
     home = household_for(request.user, household, right=Right.EXPORT)
     now = timezone.now()
-    text = write_household(
-        household_facts(home, with_papers=True), exported_at=now.isoformat(timespec="seconds")
-    )
+    facts = household_facts(home, with_papers=True, with_plans=True)
+    text = write_household(facts, exported_at=now.isoformat(timespec="seconds"))
     name = file_name("prorata", str(home), f"{timezone.localdate()}", ending="json")
     return download(text.encode(), "application/json", name)

@@ -147,7 +147,7 @@ def test_the_history_asks_the_database_as_often_for_many(
     for number in range(count):
         typed(people, f"a{ira.pk}.value", Decimal(number + 1))
     client.force_login(people.owner)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get(f"/households/{people.household.pk}/history/?year=2025")
 
 
