@@ -25,6 +25,9 @@ from planner.views import (
     pages,
     papers,
     people,
+    plan,
+    plan_papers,
+    plan_step,
     return_check,
     roth,
     starting,
@@ -37,6 +40,8 @@ from planner.views import (
 
 _HOUSEHOLD = "households/<int:household>/"
 _TAX_PAPERS = f"{_HOUSEHOLD}years/<int:year>/papers/"
+_PLANS = f"{_HOUSEHOLD}years/<int:year>/plan/"
+_PLAN = f"{_PLANS}<int:person>/"
 _LEDGER = "households/<int:household>/ledger/"
 _PERSON = f"{_LEDGER}<int:person>/"
 _FILED = f"{_PERSON}<int:year>/"
@@ -96,6 +101,13 @@ urlpatterns = [
         options_papers.way_forms,
         name="options-forms",
     ),
+    path(_PLANS, plan.plans, name="plans"),
+    path(f"{_PLANS}choose/", plan.choose_way, name="plan-choose"),
+    path(_PLAN, plan.plan, name="plan"),
+    path(f"{_PLAN}drop/", plan.drop_plan, name="plan-drop"),
+    path(f"{_PLAN}plan.ics", plan_papers.calendar, name="plan-calendar"),
+    path(f"{_PLAN}letter/<slug:reader>.pdf", plan_papers.letter, name="plan-letter"),
+    path(f"{_PLAN}steps/<slug:step>/", plan_step.plan_step, name="plan-step"),
     path(_TAX_PAPERS, tax_papers.tax_papers, name="tax-papers"),
     path(f"{_TAX_PAPERS}1099-r/", tax_paper.new_1099_r, name="new-1099-r"),
     path(f"{_TAX_PAPERS}5498/", tax_paper.new_5498, name="new-5498"),

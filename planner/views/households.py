@@ -65,6 +65,7 @@ def household(request: HttpRequest, household: int) -> HttpResponse:
         "household": home,
         "area": "overview",
         "cards": cards,
+        "year": today.year,
         "may_edit": Role(home.role).allows(Role.EDITOR),
     }
     return render(request, "planner/household.html", context)

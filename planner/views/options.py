@@ -11,6 +11,7 @@ from planner.bridge import household_records
 from planner.engine.fixes import OutcomeYear
 from planner.engine.json_node import EARLIEST
 from planner.forms.options import OptionsForm
+from planner.models import Role
 from planner.services.ways_out import WaysOut, ways_out
 from planner.services.ways_out_words import shown_joint
 from planner.views.asking import is_update
@@ -41,6 +42,7 @@ def options(request: HttpRequest, household: int, year: int) -> HttpResponse:
         "year": year,
         "form": form,
         "today": today,
+        "may_edit": Role(home.role).allows(Role.EDITOR),
         "locked": [one.person for one in records.people if one.is_locked(year)],
         "asked": asked,
         "asked_way": asked.rpartition("/")[0],

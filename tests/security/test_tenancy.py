@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from planner.models import (
     Account,
+    ChosenWay,
     Deletion,
     Dismissal,
     Engagement,
@@ -82,6 +83,13 @@ MEMBERS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "options-forms": ((405, 404), (405, 404), (405, 404)),
     "packet": ((422, 405), (422, 405), (422, 405)),
     "papers": ((200, 405), (200, 405), (200, 405)),
+    "plan": ((200, 405), (200, 405), (200, 405)),
+    "plan-calendar": ((200, 405), (200, 405), (200, 405)),
+    "plan-choose": ((405, 404), (405, 404), (405, 403)),
+    "plan-drop": ((405, 302), (405, 302), (405, 403)),
+    "plan-letter": ((200, 405), (200, 405), (200, 405)),
+    "plan-step": ((200, 422), (200, 422), (403, 403)),
+    "plans": ((200, 405), (200, 405), (200, 405)),
     "person": ((200, 422), (200, 422), (200, 403)),
     "person-delete": ((200, 302), (200, 302), (403, 403)),
     "person-new": ((200, 422), (200, 422), (403, 403)),
@@ -131,14 +139,23 @@ def furnished(household: Household, owner: User) -> dict[str, Any]:
     """One of everything that an address can name."""
     ana = person(household, owner)
     ira = account(ana, owner)
-    roth = account(ana, owner, "roth")
+    roth, sep = account(ana, owner, "roth"), account(ana, owner, "sep")
     with recording(household, owner, "Furnished") as change:
         owned = {"household": household, "person": ana}
+        Event.objects.create(
+            **owned,
+            account=ira,
+            kind="contribution",
+            on=date(2026, 2, 1),
+            tax_year=2026,
+            amount="5",
+        )
         Event.objects.create(
             **owned, account=ira, to=roth, kind="conversion", on=date(2026, 3, 1), amount="5"
         )
         YearEndValue.objects.create(**owned, account=ira, year=2026, amount="0")
-        record = PersonYear.objects.create(**owned, year=2025)
+        YearEndValue.objects.create(**owned, account=sep, year=2025, amount="9")
+        record = PersonYear.objects.create(**owned, year=2025, first_year=True)
         FiledForm.objects.create(
             household=household, person_year=record, lines={"14": "0"}, document=b"%PDF-1.7"
         )
@@ -147,6 +164,7 @@ def furnished(household: Household, owner: User) -> dict[str, Any]:
             **owned, code="chain-broken", year=2025, reason="Known", by=str(owner)
         )
         paper = Paper.objects.create(**owned, account=ira, form="5498", year=2025, boxes={"5": "9"})
+        ChosenWay.objects.create(**owned, year=2025, way="convert_all", chosen=date(2025, 11, 1))
         Person.objects.create(household=household, key="gone", name="Gone", deletion=deletion)
     invitation = Invitation.objects.create(
         household=household,
@@ -169,6 +187,8 @@ def furnished(household: Household, owner: User) -> dict[str, Any]:
         "paper": paper.pk,
         "year": 2025,
         "key": f"a{ira.pk}.converted",
+        "reader": "custodian",
+        "step": "convert",
     }
 
 
@@ -321,6 +341,15 @@ def test_rows_of_two_households_cannot_be_mixed(people):
         Paper(household=home, person=theirs, form="5498", year=2025),
         Paper(household=home, person=mine, form="5498", year=2025, deletion=deletion),
         PersonYear(household=home, person=theirs, year=2025),
+        ChosenWay(household=home, person=theirs, year=2025, way="roll_in", chosen=date.min),
+        ChosenWay(
+            household=home,
+            person=mine,
+            year=2025,
+            way="roll_in",
+            chosen=date.min,
+            deletion=deletion,
+        ),
         FiledForm(household=home, person_year=year),
         Person(household=home, key="x", deletion=deletion),
     ]

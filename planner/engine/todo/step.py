@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from planner.engine.household import KIND_NAMES, Account
+from planner.engine.household import Account
 from planner.engine.money import ZERO
 
 type Records = Literal["", "contribution", "conversion", "distribution", "rollover"]
@@ -57,5 +57,5 @@ class Step:
 
 def called(account: Account) -> str:
     """What an account is called in a sentence, with its custodian where one is known."""
-    name = account.name or KIND_NAMES[account.kind]
-    return f"{name} at {account.custodian}" if account.custodian else name
+    is_named = account.name and account.custodian
+    return f"{account.name} at {account.custodian}" if is_named else account.called
