@@ -26,9 +26,9 @@ class ChosenWay:
     """One choice of one person for one ``year``, made on the day ``chosen``.
 
     What was assumed: ``spread_years``, ``growth`` (a fraction a year), and the dollars that were to
-    be ``inside`` on December 31 before any move; ``None`` as the ways out begin. ``amounts`` are the
-    dollars on that day: of each step by its code, of the ``pool`` and of its ``basis``. ``done``
-    says on which day steps were done, by their code.
+    be ``inside`` on December 31 before any move; ``None`` as the ways out begin. ``amounts`` are
+    the dollars on that day: of each step by its code, of the ``pool`` and of its ``basis``.
+    ``done`` says on which day steps were done, by their code.
     """
 
     year: int

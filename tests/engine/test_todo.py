@@ -104,7 +104,10 @@ def test_a_plan_that_takes_the_money_is_not_asked() -> None:
 def test_all_plans_that_may_take_it_are_named() -> None:
     plans = (replace(PLAN, accepts_rollovers=None), Account(key="tsp", kind="tsp"))
     found = stands(ana(accounts=(IRA, ROTH, *plans)))
-    assert "administrator of the 401(k) or the Thrift Savings Plan whether" in step(found, "ask-plan").what
+    assert (
+        "administrator of the 401(k) or the Thrift Savings Plan whether"
+        in step(found, "ask-plan").what
+    )
     assert "directly into the plan" in step(found, "request-rollover").what
     nobody = stands(ana(accounts=(IRA, ROTH)))
     assert "administrator of the plan whether" in step(nobody, "ask-plan").what
