@@ -15,7 +15,9 @@ from typing import Any, Final, Literal
 from django.conf import settings
 
 import planner
+from planner.documents.official.inspect import WRONG
 from planner.documents.official.survey import Blank, BlankRefusedError, Place
+from planner.documents.official.writing import written
 from planner.engine.layouts import form_years
 
 type State = Literal["accepted", "changed", "not checked", "missing"]
@@ -32,6 +34,9 @@ _PATIENCE: Final = 20
 _ROOT: Final = Path(planner.__file__).parents[1]
 _UNREADABLE: Final = (
     "The file could not be read within the memory and time that a blank takes; it is not one."
+)
+_UNWRITABLE: Final = (
+    "The boxes of the file are where they should be, but it is damaged: it cannot be filled in."
 )
 
 
@@ -105,7 +110,19 @@ def check(content: bytes) -> Blank:
         raise BlankRefusedError(_UNREADABLE) from None
     if "refused" in answer:
         raise BlankRefusedError(*answer["refused"])
-    return _blank(answer)
+    blank = _blank(answer)
+    _try(content, blank)
+    return blank
+
+
+def _try(content: bytes, blank: Blank) -> None:
+    """Fill in every box both ways once, so that no request is the first to do it."""
+    boxes = {name for place in blank.lines.values() for name in (place.whole, place.part) if name}
+    for editable in (False, True):
+        try:
+            written(content, blank, dict.fromkeys(boxes, "0"), name="Dana", editable=editable)
+        except WRONG as error:
+            raise BlankRefusedError(_UNWRITABLE) from error
 
 
 def read(path: Path) -> bytes:

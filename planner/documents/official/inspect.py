@@ -29,7 +29,7 @@ SECONDS: Final = 10
 _STREAM: Final = 32 * 1024 * 1024
 """Bytes that a compressed part of the file may become."""
 
-_WRONG: Final = (PdfError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+WRONG: Final = (PdfError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a PDF that is not built as a form is built leads to."""
 
 _ENCRYPTED: Final = "The file is encrypted; the blanks of the IRS are not."
@@ -56,7 +56,7 @@ def inspect(content: bytes) -> Blank:
             )
     except PasswordError:
         raise BlankRefusedError(_ENCRYPTED) from None
-    except _WRONG as error:
+    except WRONG as error:
         raise BlankRefusedError(_NOT_A_PDF) from error
 
 

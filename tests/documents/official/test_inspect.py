@@ -81,6 +81,17 @@ def test_a_blank_passes():
     assert check(standin()) == inspect(standin())
 
 
+def test_a_blank_that_cannot_be_written_into_is_refused():
+    """Its structure does not know its own boxes."""
+
+    def forget(pdf):
+        pdf.Root.StructTreeRoot.ParentTree = pikepdf.Dictionary(Nums=pikepdf.Array())
+
+    content = saved(forget)
+    assert inspect(content).year == 2025
+    assert refusal(content, check).endswith("it is damaged: it cannot be filled in.")
+
+
 def test_reasons_come_back():
     assert refusal(b"nothing", check) == "The file is not a PDF that can be read."
 
