@@ -5,12 +5,14 @@ import json
 import pytest
 from django.utils import timezone
 
+from planner.documents.official.folder import accept
 from planner.engine.household_writing import write_household
 from planner.models import Role
 from planner.services.demo import demo_facts
 from planner.services.invitations import invite
 from planner.services.storing import store_new
 from tests.browser.test_looks import NARROW, each_look, flaws, open_everything
+from tests.documents.official.standins import standin
 from tests.households import cast, join
 
 
@@ -66,9 +68,21 @@ def fits(page, name):
     assert not sideways(page), name
 
 
-def test_axe_finds_nothing_and_nothing_scrolls_sideways(signed_in, people, home, token):
+@pytest.fixture
+def blank_of_2025(settings, tmp_path):
+    """The only official form that is there."""
+    settings.OFFICIAL_FORMS_DIR = tmp_path
+    accept(standin(2025))
+
+
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    signed_in, people, home, token, blank_of_2025
+):
     page = signed_in(people.owner)
-    paths = ("import/", f"{home.pk}/papers/", f"{home.pk}/members/")
+    official = [
+        f"{home.pk}/papers/{home.people.first().pk}/{year}/official/" for year in (2022, 2025)
+    ]
+    paths = ("import/", f"{home.pk}/papers/", f"{home.pk}/members/", *official)
     for path in (*(f"/households/{path}" for path in paths), f"/invitations/{token}/"):
         page.goto(path)
         open_everything(page)
