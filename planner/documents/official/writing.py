@@ -12,6 +12,7 @@ from planner.documents.official.boxes import Box, boxes, widgets
 from planner.documents.official.flattening import flatten
 from planner.documents.official.survey import Blank
 from planner.documents.official.typeface import CAP_HEIGHT, embedded, shown, width
+from planner.engine.layouts import form_layout
 
 _SIZE: Final = 8.0
 """Points of type where the blank asks for none."""
@@ -19,6 +20,7 @@ _SIZE: Final = 8.0
 _SMALLEST_NAME: Final = 6.0
 _SMALLEST: Final = 4.0
 _PADDING: Final = 2.0
+_LEFT: Final = 0
 _COMB: Final = 1 << 24
 """The flag of a field whose characters stand in cells of the same width (ISO 32000-1, 12.7.4.3)."""
 
@@ -54,22 +56,18 @@ def written(
         room = _name_box(pdf, blank)
         texts = texts | {blank.name: _fitting(name, room)}
         font = embedded(pdf, frozenset(texts.values()))
-        beginning = {place.part for line, place in blank.lines.items() if line == _RATIO}
+        at_the_point = _places_of_the_ratio(blank)
         for page in pdf.pages:
             for field, widget in widgets(page):
                 if text := texts.get(field):
-                    if field in beginning:
-                        widget.Q = 0
+                    if field == at_the_point:
+                        widget.Q = _LEFT
                     _write(pdf, widget, text, font)
         if not editable:
             flatten(pdf)
         out = BytesIO()
         pdf.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
         return out.getvalue()
-
-
-_RATIO: Final = "10"
-"""The line whose places begin at the printed point, wherever its field would set them."""
 
 
 def _leave_to_fields(pdf: Pdf) -> None:
@@ -81,6 +79,12 @@ def _leave_to_fields(pdf: Pdf) -> None:
     for key in _OF_A_VIEWER:
         if key in form:
             del form[key]
+
+
+def _places_of_the_ratio(blank: Blank) -> str:
+    """The box whose digits begin at the printed point, wherever its field would set them."""
+    [ratio] = (line.number for line in form_layout(blank.year).lines if line.kind == "ratio")
+    return blank.lines[ratio].part
 
 
 def _name_box(pdf: Pdf, blank: Blank) -> Box:

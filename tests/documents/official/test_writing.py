@@ -1,5 +1,6 @@
 """What is written into a blank: in its fields, or for good; on stand-ins that everyone has."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pikepdf
@@ -195,3 +196,10 @@ def test_a_field_that_asks_for_no_size_or_color_gets_one(look):
 def test_the_same_year_gives_the_same_bytes():
     for editable in (False, True):
         assert fill(editable=editable) == fill(editable=editable)
+
+
+def test_threads_fill_the_same():
+    years = [2018, 2022, 2025] * 4
+    alone = {year: fill(year) for year in set(years)}
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(fill, years)) == [alone[year] for year in years]
