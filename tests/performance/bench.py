@@ -26,6 +26,7 @@ from tests.performance.engine import (  # noqa: E402
 from tests.performance.households import measure_household  # noqa: E402
 from tests.performance.measure import measure  # noqa: E402
 from tests.performance.pages import measure_preview  # noqa: E402
+from tests.performance.slider import measure_slider  # noqa: E402
 from tests.performance.ways import measure_federal, measure_tenforty, measure_ways  # noqa: E402
 from tests.performance.weight import first_visit  # noqa: E402
 
@@ -117,8 +118,22 @@ def ways() -> None:
         report(what, f"{times:.1f} x", ">= 5 x", held=times >= 5)
 
 
+def slider() -> None:
+    """One move of the slider of December 31: the whole request, and a bare view of its template."""
+    with empty_database():
+        measured = measure_slider()
+    for years, most in ((10, 15), (50, 80)):
+        for name, more in ((f"{years}", ""), (f"{years} open", ", its years open")):
+            milliseconds = measured[name].seconds * 1000
+            what = f"slider, two people, {years} years{more}"
+            report(what, f"{milliseconds:.1f} ms", f"<= {most} ms", held=milliseconds <= most)
+        times = measured[f"{years}"].seconds / measured[f"{years} floor"].seconds
+        print(f"    {times:.1f} x a bare view that draws the same template")
+
+
 PARTS: tuple[Callable[[], None], ...] = (
     *(engine, preview, paper, official, page, household, ways),
+    slider,
 )
 
 
