@@ -51,6 +51,18 @@ def figures(at: Standpoint, outcome: Outcome, pricing: Pricing) -> Iterator[Figu
     yield _carried(outcome)
 
 
+def amounts(outcome: Outcome) -> Iterator[Figure]:
+    """The same five without their whys: what a table shows."""
+    for key, name, amount in (
+        ("roll_in", "Rolled in", outcome.roll_in),
+        ("convert", "Converted", outcome.convert),
+        ("taxable", "Taxable", outcome.taxable),
+        ("tax", "Tax", outcome.tax),
+        ("carried", "Basis carried on", outcome.basis_carried_forward),
+    ):
+        yield Figure(key, name, amount, "", (), "")
+
+
 def still_to_convert(at: Standpoint, outcome: Outcome) -> Decimal:
     """What of the first year's conversion (line 8) is not done yet, in dollars and cents."""
     return (outcome.years[0].facts.conversion or ZERO) - (at.settled.facts.conversion or ZERO)

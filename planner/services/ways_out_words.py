@@ -1,6 +1,6 @@
 """The ways out in words: what each is, and which one is best."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from planner.engine.findings import Finding
@@ -10,7 +10,7 @@ from planner.engine.fixes.standpoint import Standpoint
 from planner.engine.printing import dollars
 from planner.services.ways_out import ROLLING, Joint, Side, WaysOut
 from planner.services.ways_out_price import Pricing
-from planner.services.ways_out_why import Figure, figures, still_to_convert, tax_steps
+from planner.services.ways_out_why import Figure, amounts, figures, still_to_convert, tax_steps
 
 NAMES = {
     "": "Each their own best way",
@@ -98,23 +98,34 @@ def shown_sides(found: WaysOut) -> list[ShownSide]:
     return [shown_side(found, side) for side in found.sides]
 
 
-def shown_side(found: WaysOut, side: Side) -> ShownSide:
-    """One person's ways."""
+def shown_side(found: WaysOut, side: Side, whys: Container[str] | None = None) -> ShownSide:
+    """One person's ways, with the whys of those in ``whys`` by their keys, or of all."""
     return ShownSide(
         side,
         side.person.name or side.person.key,
         tuple(_advice(side, found.assumed.year)),
-        tuple(_shown(side, way, found.pricing) for way in side.ways),
+        tuple(
+            _shown(side, way, found.pricing)
+            if whys is None or way.key in whys
+            else _bare(side, way)
+            for way in side.ways
+        ),
     )
 
 
-def shown_joint(found: WaysOut) -> list[ShownJoint]:
+def shown_joint(found: WaysOut, *, with_whys: bool = True) -> list[ShownJoint]:
     """The ways of all on one return; the one that takes the best of each is last."""
     best = found.joint[-1] if found.joint and not found.joint[-1].key else None
     return [
-        ShownJoint(one, one is best, tuple(tax_steps(found.pricing, one.years)))
+        ShownJoint(
+            one, one is best, tuple(tax_steps(found.pricing, one.years)) if with_whys else ()
+        )
         for one in found.joint
     ]
+
+
+def _bare(side: Side, way: Option) -> ShownWay:
+    return ShownWay(way, way is side.best, tuple(amounts(way.outcome)) if way.outcome else ())
 
 
 def _shown(side: Side, way: Option, pricing: Pricing) -> ShownWay:

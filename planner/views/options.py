@@ -13,9 +13,8 @@ from planner.engine.json_node import EARLIEST
 from planner.forms.options import OptionsForm
 from planner.models import Role
 from planner.services.ways_out import WaysOut, ways_out
-from planner.services.ways_out_words import shown_joint
 from planner.views.asking import is_update
-from planner.views.options_december import MORE, december_context, more_of, open_parts
+from planner.views.options_december import december_context, more_of, open_parts, template_of
 from planner.views.options_keeping import keeping_context
 from planner.views.options_outlook import form_ahead, opened
 
@@ -53,9 +52,9 @@ def options(request: HttpRequest, household: int, year: int) -> HttpResponse:
     }
     if is_update(request) and asked:
         more = more_of(found, asked)
-        template = MORE if more else f"{_PAGE}#one_form"
+        template = template_of(asked) if more else f"{_PAGE}#one_form"
         return render(request, template, context | more)
-    context |= {"found": found, "joint": shown_joint(found)}
+    context |= {"found": found}
     context |= december_context(request, found, form)
     if context["part"] != "moved":
         context |= keeping_context(home, records, form)

@@ -8,11 +8,11 @@ from planner.forms.options import OptionsForm
 from planner.services.ways_out import WaysOut
 from planner.services.ways_out_band import shown_band
 from planner.services.ways_out_december import shown_december
-from planner.services.ways_out_words import shown_side, shown_sides
+from planner.services.ways_out_words import shown_joint, shown_side, shown_sides
 from planner.views.asking import is_update
 
-MORE = "planner/_ways_out_way.html#more"
-"""The figures of one way with their whys, fetched when somebody opens them."""
+TOGETHER = "together/more"
+"""The whys of the tax on one return, fetched like those of a way."""
 
 _MORE = "more"
 
@@ -22,11 +22,18 @@ def december_context(request: HttpRequest, found: WaysOut, form: OptionsForm) ->
     moved = [one for one in found.sides if one.person.key == _moved(request)]
     kept = frozenset(request.POST.getlist("open"))
     if moved:
-        sides = [shown_side(found, one) for one in moved]
-        return {"sides": sides, "part": "moved", "moved": True, "kept": kept}
+        whys = {one.split("/")[1] for one in open_parts(request) if one.count("/") > 1}
+        return {
+            "sides": [shown_side(found, one, whys) for one in moved],
+            "joint": shown_joint(found, with_whys=TOGETHER in kept),
+            "part": "moved",
+            "moved": True,
+            "kept": kept,
+        }
     decembers = (shown_december(found, side) for side in found.sides)
     return {
         "sides": shown_sides(found),
+        "joint": shown_joint(found),
         "part": "update",
         "kept": kept if is_update(request) else kept | _best(found) | _asked(request),
         "decembers": [(one, form.december(one.key)) for one in decembers if one],
@@ -34,8 +41,15 @@ def december_context(request: HttpRequest, found: WaysOut, form: OptionsForm) ->
     }
 
 
+def template_of(asked: str) -> str:
+    """The part of a template that shows what ``more_of`` found."""
+    return f"planner/_ways_out_{'together' if asked == TOGETHER else 'way'}.html#more"
+
+
 def more_of(found: WaysOut, asked: str) -> dict[str, Any]:
     """What ``person/way/more`` needs; nothing where something else is asked for."""
+    if asked == TOGETHER:
+        return {"joint": shown_joint(found), "found": found}
     person, way, part = [*asked.split("/"), "", ""][:3]
     side = next((one for one in found.sides if one.person.key == person), None)
     if part != _MORE or side is None:

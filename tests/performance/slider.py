@@ -18,7 +18,6 @@ from planner.forms.options import OptionsForm
 from planner.models import Household
 from planner.services.storing import store_new
 from planner.services.ways_out import ways_out
-from planner.services.ways_out_words import shown_joint
 from planner.views.options_december import december_context
 from tests.households import user
 from tests.performance.measure import Measured, measure
@@ -91,5 +90,5 @@ def _context(request: HttpRequest, home: Household, fields: dict[str, str]) -> d
     form = OptionsForm(fields, household=facts, year=_YEAR, today=today)
     assert form.is_valid(), form.errors
     found = ways_out(form.facts, form.assumptions)
-    context = {"household": home, "year": _YEAR, "found": found, "joint": shown_joint(found)}
+    context = {"household": home, "year": _YEAR, "found": found}
     return context | december_context(request, found, form)

@@ -206,6 +206,20 @@ def test_the_whys_of_one_way_can_be_fetched(owner):
     assert page.tags("article") == []
 
 
+def test_the_whys_of_both_together_are_fetched_or_kept_open(owner):
+    home = home_of(owner, couple())
+    closed = move(owner, home, "ann", "200,000", rate="24")
+    waiting = [one["hx-vals"] for _, one in closed.elements if one.get("class") == "way-wait"]
+    assert '{"show": "together/more"}' in waiting
+    # Ann's 168,750 and Ben's 63,750 at 24%.
+    why = "$232,500 × 24% = $55,800"
+    assert why not in closed.words
+    asked = {"show": "together/more", "ann-inside": "200,000", "rate": "24"}
+    assert why in post(owner, home, asked, **{"HX-Request": "true"}).words
+    opened = move(owner, home, "ann", "200,000", rate="24", open="together/more")
+    assert why in opened.words_of("together-found")
+
+
 @pytest.mark.parametrize("asked", ["dan/nothing/more", "eve/convert_all/more", "dan/more", "more"])
 def test_what_there_is_not_cannot_be_fetched(owner, asked):
     home = home_of(owner, household_of("212400"))
