@@ -39,8 +39,10 @@ def test_the_ways_move_while_one_types(signed_in, demo):
     field(page, "rate").fill("10")
     expect(nothing).to_contain_text("$507")
     open_everything(page)
-    page.get_by_role("button", name="Work it out").click()
-    expect(page.locator("#p2-spread .way-more[open]")).to_have_count(0)
+    with page.expect_response("**/options/"):
+        page.get_by_role("button", name="Work it out").click()
+    expect(page.locator("#found")).to_have_css("opacity", "1")
+    expect(page.locator("#p2-spread .way-more[open]")).to_have_count(1)
     assert page.url.partition("#")[0].endswith("/options/")
     open_everything(page)
     for button, begins in (
