@@ -29,6 +29,8 @@ from planner.services.ways_out_words import (
     shown_joint,
     shown_sides,
 )
+from planner.services.ways_out_worth import comparison_of
+from planner.services.ways_out_worth_words import assumed, verdict
 
 STYLESHEETS: Final = ("css/paper.css", "css/comparison.css")
 _TITLE_ROOM, _NAME_ROOM, _WHO_ROOM, _REASON_ROOM = 26.0, 20.0, 6.0, 12.5
@@ -88,7 +90,7 @@ def comparison_markup(found: WaysOut) -> str:
         "year": found.assumed.year,
         "home": printable(found.household.name, ems=_TITLE_ROOM),
         "today": day(found.assumed.on),
-        "people": [_person(side) for side in sides],
+        "people": [_person(side, found) for side in sides],
         "is_one": len(sides) == 1,
         "groups": groups,
         "is_huge": any(line.longest > _HUGE for group in groups for line in group.lines),
@@ -101,11 +103,14 @@ def comparison_markup(found: WaysOut) -> str:
     return render_to_string("planner/documents/comparison.html", context)
 
 
-def _person(shown: ShownSide) -> dict[str, Any]:
+def _person(shown: ShownSide, found: WaysOut) -> dict[str, Any]:
+    best = shown.side.best
+    compared = comparison_of(found, shown.side.person.key, best.key) if best else None
     return {
         "name": printable(shown.name, ems=_NAME_ROOM),
         "facts": facts_words(shown.side),
-        "sentences": shown.sentences,
+        "sentences": (*shown.sentences, *(verdict(compared) if compared else ())),
+        "later": assumed(compared) if compared else "",
     }
 
 

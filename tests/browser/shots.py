@@ -23,8 +23,12 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
 from planner.documents.basis_statement import basis_statement_pdf
+from planner.documents.comparison import comparison_pdf
 from planner.documents.packet import packet_pdf
+from planner.documents.way_forms import way_forms_pdf
 from planner.services.demo import demo_facts
+from planner.services.ways_out import Assumptions, ways_out
+from planner.services.ways_out_words import shown_sides
 from tests.browser.household_shots import (
     VISITOR_SCREENS,
     Screens,
@@ -145,19 +149,23 @@ def screens(
 
 
 def sheets(folder: Path) -> Iterator[Path]:
-    """The pages of a worksheet, the first ones of a packet, and a basis statement."""
+    """A worksheet, a packet's first pages, a statement, the ways side by side, and a plan."""
     household, prepared = demo_facts(), date(2026, 11, 22)
     _, wrong = household.people
+    found = ways_out(household, Assumptions(year=2026, on=NOON.date()))
+    _, shown = shown_sides(found)
     papers = {
         "worksheet": Client().post("/worksheet/you.pdf", typed()).content,
         "packet": packet_pdf(household, first=2018, last=2026, prepared=prepared),
         "statement": basis_statement_pdf(household, wrong, prepared=prepared),
+        "comparison": comparison_pdf(found),
+        "plan": way_forms_pdf(shown, shown.ways[1], found.assumed.on, "Every dollar costs 24%."),
     }
     for name, pdf in papers.items():
         for number, page in enumerate(islice(pypdfium2.PdfDocument(pdf), 6), start=1):
-            found = folder / f"{name}-{number}.png"
-            page.render(scale=1.5).to_pil().save(found)
-            yield found
+            picture = folder / f"{name}-{number}.png"
+            page.render(scale=1.5).to_pil().save(picture)
+            yield picture
 
 
 def main() -> None:
