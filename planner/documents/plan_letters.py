@@ -104,7 +104,7 @@ def _one_name(found: Standing, kinds: frozenset[str], *, solo: bool = False) -> 
 
 
 def _name(account: Account) -> str:
-    return printable(account.name or KIND_NAMES[account.kind], ems=_NAME_ROOM)
+    return printable(account.name or f"my {KIND_NAMES[account.kind]}", ems=_NAME_ROOM)
 
 
 def _is_estimate(found: Standing) -> bool:

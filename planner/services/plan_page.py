@@ -8,6 +8,7 @@ from decimal import Decimal
 from planner.bridge import HouseholdRecords, PersonRecords, chosen_facts
 from planner.engine.findings import Finding
 from planner.engine.fixes.unpriced import UnpricedError
+from planner.engine.money import ZERO
 from planner.engine.printing import day, dollars
 from planner.engine.todo import (
     ExpectedPaper,
@@ -43,6 +44,13 @@ class ShownStep:
         return self.step.is_done or self.marked is not None
 
     @property
+    def is_over(self) -> bool:
+        """Whether more is entered than the step asks for."""
+        return bool(self.step.records and self.step.dollars is not None) and (
+            self.step.entered > (self.step.dollars or ZERO)
+        )
+
+    @property
     def is_late(self) -> bool:
         """Whether its day has passed without it."""
         latest = self.step.latest
@@ -61,6 +69,8 @@ class ShownStep:
     @property
     def state(self) -> str:
         """How it stands, in words."""
+        if self.is_over:
+            return f"{dollars(self.step.entered)} is entered, more than this"
         if self.step.is_done and self.step.done_on:
             return f"done on {day(self.step.done_on)}, as entered"
         if self.marked:
@@ -87,6 +97,11 @@ class ShownPlan:
     def name(self) -> str:
         """What was chosen."""
         return WAY_NAMES[self.row.way]
+
+    @property
+    def has_days(self) -> bool:
+        """Whether a day is left for a calendar."""
+        return any(not one.is_done and (one.step.latest or one.step.advised) for one in self.steps)
 
     @property
     def next(self) -> ShownStep | None:

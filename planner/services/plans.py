@@ -7,6 +7,7 @@ from decimal import Decimal
 from planner.bridge import HouseholdRecords, PersonRecords
 from planner.engine import household as facts
 from planner.engine.chosen import ChosenWay as ChosenFacts
+from planner.engine.fixes import Outcome
 from planner.engine.fixes.options import Option
 from planner.engine.fixes.unpriced import UnpricedError
 from planner.engine.money import ZERO
@@ -20,6 +21,15 @@ from planner.services.entries import check, facts_of, refuse_locked
 from planner.services.plan_names import step_name
 from planner.services.ways_out import Side
 from planner.services.ways_out_assumed import Assumptions
+
+_FILLING = frozenset({"spread_to_bracket", "spread_under_irmaa"})
+"""The ways whose dollars follow from the household's income."""
+
+_NOT_KEPT = (
+    "This cannot be chosen yet: its dollars follow from income that is assumed on this page and not"
+    " entered, or from a share withheld. Enter taxable income, modified adjusted gross income and"
+    " filing status on the page of the year first, and withhold nothing."
+)
 
 
 def choose(  # noqa: PLR0913
@@ -46,7 +56,10 @@ def choose(  # noqa: PLR0913
         growth=assumed.growth or None,
         inside=_assumed_inside(side),
     )
-    fact = replace(fact, amounts=amounts_of(_stands(records.facts, person.facts, fact)))
+    found = _stands(records.facts, person.facts, fact)
+    if fact.way in _FILLING and _converted(found.outcome) != _converted(option.outcome):
+        raise RefusedChangeError(_NOT_KEPT)
+    fact = replace(fact, amounts=amounts_of(found))
     row = next((one for one in person.plans if one.year == fact.year), None) or ChosenWay()
     for name, value in chosen_columns(person.person, fact).items():
         setattr(row, name, value)
@@ -59,6 +72,11 @@ def choose(  # noqa: PLR0913
 def _assumed_inside(side: Side) -> Decimal | None:
     """What somebody set the value of December 31 to, before anything moves."""
     return side.at.settled.facts.year_end_value if side.at and side.at.is_set else None
+
+
+def _converted(outcome: Outcome | None) -> list[Decimal]:
+    """What is converted in each year, in dollars."""
+    return [one.convert for one in outcome.years] if outcome else []
 
 
 def _stands(household: facts.Household, person: facts.Person, fact: ChosenFacts) -> Standing:

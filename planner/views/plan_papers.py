@@ -17,9 +17,11 @@ _LETTERS = {"administrator": administrator_letter_pdf, "custodian": custodian_le
 @require_safe
 @never_cache
 def calendar(request: HttpRequest, household: int, year: int, person: int) -> HttpResponse:
-    """Every day of the list that is not done, for a calendar to take in."""
+    """Every day of the list that is not done, for a calendar to take in; 404 when none is left."""
     home = household_for(request.user, household)
     _, found = plan_of(home, year, person)
+    if not found.has_days:
+        raise Http404
     content = plan_calendar(found, stamp=timezone.now())
     name = file_name("plan", str(year), str(found.person.person), ending="ics")
     return download(content, "text/calendar; charset=utf-8", name)

@@ -71,7 +71,7 @@ def test_each_custodian_has_a_letter_of_its_own():
 def test_a_required_distribution_goes_first():
     [page] = letters("required_first")
     required = page.index("Pay me my required minimum distribution for 2026: $10,000.")
-    rolled = page.index("Roll exactly $216,000 directly over into 403(b).")
+    rolled = page.index("Roll exactly $216,000 directly over into my 403(b).")
     assert required < rolled < page.index("After that, convert $14,000")
     assert "To the custodian of my IRA" in page
 
@@ -85,7 +85,7 @@ def test_what_is_done_is_asked_for_no_more():
 def test_a_conversion_alone_asks_for_no_rollover():
     [page] = letters("young_simple")
     assert "Conversion to a Roth IRA" in page
-    assert "Convert $60,000 to my Roth IRA. It comes out of Traditional IRA" in page
+    assert "Convert $60,000 to my Roth IRA. It comes out of my Traditional IRA" in page
     assert "Roll exactly" not in page
 
 

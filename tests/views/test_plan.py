@@ -7,6 +7,7 @@ from typing import Any
 
 import icalendar
 import pytest
+from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -193,7 +194,11 @@ def test_a_blocked_way_is_not_chosen(owner, accounts, said):
     kept = [one for one in ana["accounts"] if one["key"] != "plan"]
     home = stored(owner, people=[ana | {"accounts": kept + accounts}])
     options = f"/households/{home.pk}/years/2026/options/"
-    assert choose(owner, home).url == options
+    refused = choose(owner, home)
+    assert refused.url == options
+    assert [str(one) for one in get_messages(refused.wsgi_request)] == [
+        f"This cannot be chosen. {said}"
+    ]
     assert not ChosenWay.objects.exists()
     html = as_user(owner).get(options).content.decode()
     card = re.search(r'<article[^>]*id="ana-roll_in".*?</article>', html, re.DOTALL)
@@ -238,7 +243,7 @@ def test_a_list_that_cannot_be_worked_out_says_what_is_missing(owner):
     shown = page(owner, of(home)).words
     assert "The list cannot be worked out now." in shown
     page(owner, f"{of(home)}letter/custodian.pdf", 404)
-    assert as_user(owner).get(f"{of(home)}plan.ics").status_code == 200
+    page(owner, f"{of(home)}plan.ics", 404)
     assert "It cannot be worked out now." in page(owner, base(home)).words
 
 
@@ -313,6 +318,35 @@ def test_the_entry_is_filled_in_and_kept_with_the_value_that_follows(owner, toda
     as_user(owner).post(f"/households/{home.pk}/undo/{change.pk}/")
     assert not Event.objects.live().filter(kind="rollover").exists()
     assert str(YearEndValue.objects.get().amount) == "210000.00"
+
+
+def test_more_than_the_list_asks_for_is_told(owner, today):
+    home = stored(owner)
+    choose(owner, home)
+    today(date(2026, 12, 3))
+    ira, _roth, plan = home.people.get().accounts.order_by("id")
+    fields = {
+        "entry-account": str(ira.pk),
+        "entry-to": str(plan.pk),
+        "entry-on": "2026-12-01",
+        "entry-completed": "2026-12-03",
+        "entry-amount": "200,000",
+        "entry-adjusts": "on",
+    }
+    step(owner, home, "request-rollover", do="record", **fields)
+    assert "$200,000 is entered, more than this" in page(owner, of(home)).words
+
+
+def test_a_way_that_fills_a_bracket_rests_on_what_is_entered(owner):
+    income = {"year": 2026, "filing_status": "single", "taxable_income": "90000"}
+    home = stored(owner, years=[income])
+    choose(owner, home, "spread_to_bracket", price="schedule")
+    assert ChosenWay.objects.get().way == "spread_to_bracket"
+    # With a share withheld less is converted than the list would say.
+    refused = choose(owner, home, "spread_to_bracket", withheld="20")
+    assert refused.url.endswith("/options/")
+    [said] = [str(one) for one in get_messages(refused.wsgi_request)]
+    assert said.startswith("This cannot be chosen yet: its dollars follow from income")
 
 
 def test_a_value_that_is_not_to_follow_stays(owner):
