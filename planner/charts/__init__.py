@@ -27,6 +27,7 @@ by itself, and prints the table unless ``bare`` says that its figures stand besi
   turns and a ``Span`` that is likely, all in a ``Range``.
 - ``bands``: segments end to end, such as the brackets that income and a conversion fill.
 - ``named_bars``: a row for each name, its bar and its exact figure.
+- ``brackets``: where added dollars land, as wide as they are and as high as their rate.
 - ``cup``, ``bars``: the pictures of the calculator and the ledger, drawn by templates of their own.
 
 Looks carry meaning: coffee is pre-tax and cream already taxed, pine gained and stop lost.
@@ -35,6 +36,7 @@ Looks carry meaning: coffee is pre-tax and cream already taxed, pine gained and 
 
 from planner.charts.bands import Band, Segment, bands
 from planner.charts.basis import Bar, Bars, bars
+from planner.charts.brackets import Landed, brackets
 from planner.charts.columns import columns_around_zero, stacked_columns
 from planner.charts.cup import Cup, cup
 from planner.charts.geometry import Chart, Look
@@ -49,6 +51,7 @@ __all__ = [
     "Bars",
     "Chart",
     "Cup",
+    "Landed",
     "Look",
     "Mark",
     "Range",
@@ -57,6 +60,7 @@ __all__ = [
     "Span",
     "bands",
     "bars",
+    "brackets",
     "columns_around_zero",
     "cup",
     "lines_over_dollars",

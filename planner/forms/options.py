@@ -37,13 +37,14 @@ MOST_YEARS = 50
 _PRICES: dict[PricedBy, str] = {
     "rate": "At one marginal rate",
     "schedule": "By the federal rate schedules",
+    "return": "On the whole federal return",
 }
 _QUESTIONS = {
     "self_employed": "Income from self-employment",
     "has_employees": "Employees other than a spouse",
     "can_finish": "The transfer can be done by December 31",
 }
-_ASSUMED = ("price", "rate", "state_rate", "years", "growth")
+_ASSUMED = ("price", "rate", "state_rate", "years", "growth", "withheld")
 _INCOME = (
     "ordinary_income",
     "gains",
@@ -160,7 +161,7 @@ class OptionsForm(forms.Form):
 
     @property
     def assumed(self) -> list[BoundField]:
-        """The fields of the price, the spread and the growth."""
+        """The fields of the price, the spread, the growth and what is withheld."""
         return self._bound(_ASSUMED)
 
     @property
@@ -202,7 +203,7 @@ class OptionsForm(forms.Form):
     def shown(self) -> list[BoundField]:
         """Every field that is on the page."""
         asked = (field for one in self.asked for asking in one.questions for field in asking.fields)
-        return [*self.assumed, *self.ahead, *asked]
+        return [*self.assumed, *self.income, *self.ahead, *asked]
 
     @property
     def wrong(self) -> list[BoundField]:

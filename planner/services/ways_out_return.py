@@ -66,11 +66,6 @@ class OnReturns:
         return (entered if typed is None else typed) or ZERO
 
     @property
-    def tax_exempt(self) -> Decimal:
-        """Interest that counts for Medicare premiums alone."""
-        return self.assumed.federal.tax_exempt_interest or ZERO
-
-    @property
     def missing(self) -> tuple[str, ...]:
         """What a return cannot be worked out without, in words."""
         found = []
@@ -121,16 +116,16 @@ class OnReturns:
         covered = medicare.part_b or medicare.part_d
         return federal_amounts(year + LAG if covered else year).is_projected
 
-    def between(self, year: int, taxable: Decimal, early: Decimal) -> FederalDifference | None:
+    def between(
+        self, filers: Filers, year: int, taxable: Decimal, early: Decimal
+    ) -> FederalDifference:
         """The two returns of ``year``, with ``taxable`` more and without it."""
-        if self.filers is None:
-            return None
         return difference(
-            self.filers.in_year(year),
+            filers.in_year(year),
             taxable,
             early=early,
             state_rate=self.state_rate,
-            medicare=self.filers.medicare(year),
+            medicare=filers.medicare(year),
         )
 
     def told(self, at: Standpoint, found: tuple[Option, ...]) -> Iterator[Finding]:

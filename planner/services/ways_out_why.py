@@ -24,6 +24,7 @@ class Figure:
     formula: str
     steps: tuple[str, ...]
     citation: str
+    is_projected: bool = False
 
 
 def figures(at: Standpoint, outcome: Outcome, pricing: Pricing) -> Iterator[Figure]:
@@ -47,11 +48,12 @@ def figures(at: Standpoint, outcome: Outcome, pricing: Pricing) -> Iterator[Figu
         "what is taxable, at what income costs" if steps else "what income costs is not known",
         steps,
         pricing.citation if steps else "",
+        bool(projected_years(pricing, outcome.years)),
     )
     yield _carried(outcome)
 
 
-def amounts(outcome: Outcome) -> Iterator[Figure]:
+def amounts(outcome: Outcome, *, is_projected: bool) -> Iterator[Figure]:
     """The same five without their whys: what a table shows."""
     for key, name, amount in (
         ("roll_in", "Rolled in", outcome.roll_in),
@@ -60,7 +62,7 @@ def amounts(outcome: Outcome) -> Iterator[Figure]:
         ("tax", "Tax", outcome.tax),
         ("carried", "Basis carried on", outcome.basis_carried_forward),
     ):
-        yield Figure(key, name, amount, "", (), "")
+        yield Figure(key, name, amount, "", (), "", is_projected and key == "tax")
 
 
 def still_to_convert(at: Standpoint, outcome: Outcome) -> Decimal:
@@ -74,9 +76,20 @@ def tax_steps(pricing: Pricing, years: Sequence[OutcomeYear | JointYear]) -> Ite
     for one in years:
         if one.tax is None:
             return
-        year = one.year if isinstance(one, JointYear) else one.facts.tax_year
+        year = year_of(one)
         found.append((year, pricing.steps(year, one.taxable, one.tax), one.tax))
     yield from _each_year(found)
+
+
+def projected_years(pricing: Pricing, years: Sequence[OutcomeYear | JointYear]) -> frozenset[int]:
+    """The years whose tax rests on amounts that are not published."""
+    taxed = (year_of(one) for one in years if one.tax and one.taxable)
+    return frozenset(year for year in taxed if pricing.is_projected(year))
+
+
+def year_of(one: OutcomeYear | JointYear) -> int:
+    """Which year it is."""
+    return one.year if isinstance(one, JointYear) else one.facts.tax_year
 
 
 def _rolled(at: Standpoint, outcome: Outcome) -> Figure:

@@ -10,7 +10,14 @@ from planner.engine.fixes.standpoint import Standpoint
 from planner.engine.printing import dollars
 from planner.services.ways_out import ROLLING, Joint, Side, WaysOut
 from planner.services.ways_out_price import Pricing
-from planner.services.ways_out_why import Figure, amounts, figures, still_to_convert, tax_steps
+from planner.services.ways_out_why import (
+    Figure,
+    amounts,
+    figures,
+    projected_years,
+    still_to_convert,
+    tax_steps,
+)
 
 NAMES = {
     "": "Each their own best way",
@@ -47,6 +54,7 @@ class ShownWay:
     option: Option
     is_best: bool
     figures: tuple[Figure, ...]
+    projected: frozenset[int] = frozenset()
 
     @property
     def name(self) -> str:
@@ -76,6 +84,7 @@ class ShownJoint:
     joint: Joint
     is_best: bool
     steps: tuple[str, ...]
+    is_projected: bool
 
     @property
     def name(self) -> str:
@@ -105,9 +114,9 @@ def shown_side(found: WaysOut, side: Side, whys: Container[str] | None = None) -
         side.person.name or side.person.key,
         tuple(_advice(side, found.assumed.year)),
         tuple(
-            _shown(side, way, found.pricing)
+            _shown(side, way, found.pricing.alone(side.person))
             if whys is None or way.key in whys
-            else _bare(side, way)
+            else _bare(side, way, found.pricing.alone(side.person))
             for way in side.ways
         ),
     )
@@ -118,19 +127,27 @@ def shown_joint(found: WaysOut, *, with_whys: bool = True) -> list[ShownJoint]:
     best = found.joint[-1] if found.joint and not found.joint[-1].key else None
     return [
         ShownJoint(
-            one, one is best, tuple(tax_steps(found.pricing, one.years)) if with_whys else ()
+            one,
+            one is best,
+            tuple(tax_steps(found.pricing, one.years)) if with_whys else (),
+            bool(projected_years(found.pricing, one.years)),
         )
         for one in found.joint
     ]
 
 
-def _bare(side: Side, way: Option) -> ShownWay:
-    return ShownWay(way, way is side.best, tuple(amounts(way.outcome)) if way.outcome else ())
+def _bare(side: Side, way: Option, pricing: Pricing) -> ShownWay:
+    if way.outcome is None:
+        return ShownWay(way, way is side.best, ())
+    projected = projected_years(pricing, way.outcome.years)
+    found = amounts(way.outcome, is_projected=bool(projected))
+    return ShownWay(way, way is side.best, tuple(found), projected)
 
 
 def _shown(side: Side, way: Option, pricing: Pricing) -> ShownWay:
     found = figures(side.at, way.outcome, pricing) if side.at and way.outcome else ()
-    return ShownWay(way, way is side.best, tuple(found))
+    projected = projected_years(pricing, way.outcome.years) if way.outcome else frozenset[int]()
+    return ShownWay(way, way is side.best, tuple(found), projected)
 
 
 # --- Which way ------------------------------------------------------------------------------------

@@ -49,12 +49,12 @@ def options(request: HttpRequest, household: int, year: int) -> HttpResponse:
         "asked_ahead": "/ahead-" in asked,
         "opened": opened(found, [asked, *open_parts(request)]),
         "row_key": {"key": "form"},
+        "found": found,
     }
     if is_update(request) and asked:
         more = more_of(found, asked)
         template = template_of(asked) if more else f"{_PAGE}#one_form"
         return render(request, template, context | more)
-    context |= {"found": found}
     context |= december_context(request, found, form)
     if context["part"] != "moved":
         context |= keeping_context(home, records, form)

@@ -10,6 +10,7 @@ from planner.services.ways_out import WaysOut
 from planner.services.ways_out_ahead import NOTHING, Course, course_of
 from planner.services.ways_out_ahead_why import ShownYear, shown_years
 from planner.services.ways_out_ahead_words import ahead_charts, ahead_words
+from planner.services.ways_out_landing import PART, Landing, landing, landing_of
 from planner.services.ways_out_worth import (
     ComparedYear,
     Comparison,
@@ -35,7 +36,7 @@ class Opened:
     """A part that is open: ``person/way/kind``; ``slug`` is the same for an id."""
 
     key: str
-    kind: Literal["ahead", "worth"]
+    kind: Literal["ahead", "worth", "tax"]
 
     @property
     def slug(self) -> str:
@@ -122,9 +123,25 @@ class OpenedWorth(Opened):
         return compared_years(self.compared) if self.compared else []
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedTax(Opened):
+    """Where each dollar of a year lands; ``asked`` is the key with the year that was chosen."""
+
+    asked: str
+    landing: Landing | None
+
+
 def opened(found: WaysOut, asked: Iterable[str]) -> Mapping[str, Opened]:
-    """The parts that are asked for, by their keys; what is none of them is left out."""
-    return {one.key: one for one in (_opened(found, key) for key in asked) if one}
+    """The parts that are asked for, by their keys; what is none of them is left out.
+
+    The first that is asked for of a way is the one that is open.
+    """
+    found_parts: dict[str, Opened] = {}
+    for key in asked:
+        if one := _opened(found, key):
+            found_parts.setdefault(one.key, one)
+            found_parts[key] = one
+    return found_parts
 
 
 def form_ahead(found: WaysOut, asked: str) -> OutcomeYear | None:
@@ -146,4 +163,6 @@ def _opened(found: WaysOut, key: str) -> Opened | None:
         return OpenedAhead(key, "ahead", course_of(found, person, way))
     if part == "worth":
         return OpenedWorth(key, "worth", comparison_of(found, person, way))
+    if landing_of(key):
+        return OpenedTax(f"{person}/{way}/{PART}", "tax", key, landing(found, key))
     return None

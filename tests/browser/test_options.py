@@ -69,3 +69,43 @@ def test_without_a_script_buttons_do_it(signed_in, demo):
     page.locator("[name=show][value='p2/roll_in/2026']").click()
     expect(page.locator("#form-p2-roll_in")).to_contain_text("Form 8606, 2026")
     assert "?" not in page.url
+
+
+def test_a_whole_return_is_drawn_where_its_dollars_land(signed_in, demo):
+    page = signed_in(*demo, reduced_motion="reduce")
+    expect(page.locator(".ways-income")).to_be_hidden()
+    field(page, "price").select_option("return")
+    expect(page.locator(".ways-income")).to_be_visible()
+    field(page, "ordinary_income").fill("180,000")
+    with page.expect_response(page.url):
+        field(page, "gains").fill("10,000")
+    card = page.locator("#p2-convert_all")
+    expect(card.locator("tbody")).to_contain_text("$60,469")
+    card.locator(".way-more > summary").click()
+    card.get_by_text("Where each extra dollar lands", exact=True).click()
+    expect(card.locator(".landing-returns")).to_contain_text("What it costs")
+    card.locator(".chart-figures > summary").click()
+    expect(card.locator(".chart-table")).to_contain_text("In the 22% bracket")
+    for look in each_look(page):
+        assert flaws(page) == [], look
+        assert overflow(page) == [], look
+    page.set_viewport_size(NARROW)
+    assert overflow(page) == []
+    field(page, "gains").fill("ten")
+    expect(page.locator("#id_gains_error")).to_be_visible()
+    field(page, "price").select_option("rate")
+    expect(page.locator("#id_gains_error")).to_be_visible()
+
+
+def test_without_a_script_a_picture_is_drawn_too(signed_in, demo):
+    page = signed_in(*demo, java_script_enabled=False)
+    field(page, "price").select_option("return")
+    field(page, "ordinary_income").fill("180,000")
+    page.get_by_role("button", name="Work it out").click()
+    card = page.locator("#p2-spread")
+    card.locator(".way-more > summary").click()
+    card.get_by_text("Where each extra dollar lands", exact=True).click()
+    card.get_by_role("button", name="Show where each extra dollar lands").click()
+    expect(card.locator(".landing-returns")).to_contain_text("What it costs")
+    card.get_by_role("button", name="2027").first.click()
+    expect(card).to_contain_text("Where each extra dollar of 2027 lands, on projected amounts")

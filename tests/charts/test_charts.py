@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from planner.charts import (
     Amount,
     Band,
+    Landed,
     Mark,
     Range,
     Segment,
     Series,
     Span,
     bands,
+    brackets,
     columns_around_zero,
     lines_over_dollars,
     lines_over_years,
@@ -56,8 +58,27 @@ segments = st.builds(Segment, names, looks, known_or_not, st.sampled_from(["", "
 rows = st.builds(Band, names, st.lists(segments, max_size=9).map(tuple), names)
 named = st.builds(Amount, names, looks, known_or_not)
 
+landed = st.builds(
+    Landed,
+    names,
+    looks,
+    st.sampled_from([Decimal(0), Decimal("0.05"), Decimal("0.24"), Decimal("0.37")]),
+    st.integers(1, 10**9).map(Decimal),
+)
+
+
+@st.composite
+def of_brackets(draw):
+    added = draw(st.lists(landed, min_size=1, max_size=8))
+    width = sum(one.dollars for one in added)
+    at = st.decimals(0, width, places=2)
+    marks = draw(st.lists(st.builds(Mark, at, names), max_size=6))
+    return brackets("A title", added, draw(st.lists(landed, max_size=3)), marks=marks)
+
+
 charts = (
-    over_years().map(lambda made: stacked_columns("A title", *made))
+    of_brackets()
+    | over_years().map(lambda made: stacked_columns("A title", *made))
     | over_years().map(lambda made: columns_around_zero("A title", made[0], made[1][0]))
     | over_years().map(lambda made: lines_over_years("A title", *made))
     | over_dollars().map(lambda made: lines_over_dollars("A title", *made))

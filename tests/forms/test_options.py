@@ -33,6 +33,10 @@ def test_nothing_typed_is_nothing_known():
     )
 
 
+def test_a_whole_return_is_a_choice_too():
+    assert form({"price": "return", "rate": "24"}).assumptions.pricing == "return"
+
+
 @pytest.mark.parametrize(
     ("year", "pricing"),
     [
@@ -150,4 +154,4 @@ def test_each_field_is_in_one_group():
     ]
     names = [field.name for field in groups]
     assert len(names) == len(set(names))
-    assert set(found.fields) - set(names) == {"withheld"}
+    assert set(found.fields) == set(names)

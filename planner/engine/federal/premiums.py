@@ -48,8 +48,13 @@ def premium_increase(facts: FederalReturn, medicare: Medicare) -> PremiumIncreas
     amounts, income = federal_amounts(facts.year + LAG, facts.growth), _income(facts, medicare)
     tiers = amounts.irmaa.tiers[facts.filing_status]
     tier = next((one for one in reversed(tiers) if one.reaches(income)), None)
-    a_month = medicare.part_b * tier.part_b + medicare.part_d * tier.part_d if tier else ZERO
-    return PremiumIncrease(amounts.year, tier, a_month * _MONTHS, amounts.is_projected)
+    more = premium_of(tier, medicare) if tier else ZERO
+    return PremiumIncrease(amounts.year, tier, more, amounts.is_projected)
+
+
+def premium_of(tier: Tier, medicare: Medicare) -> Decimal:
+    """What a ``tier`` adds in a year for everyone covered, in dollars (42 USC 1395r(i)(3))."""
+    return (medicare.part_b * tier.part_b + medicare.part_d * tier.part_d) * _MONTHS
 
 
 def room_below_next_tier(facts: FederalReturn, medicare: Medicare = NOBODY) -> Decimal | None:
