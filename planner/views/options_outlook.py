@@ -140,7 +140,7 @@ def opened(found: WaysOut, asked: Iterable[str]) -> Mapping[str, Opened]:
     for key in asked:
         if one := _opened(found, key):
             found_parts.setdefault(one.key, one)
-            found_parts[key] = one
+            found_parts.setdefault(key, one)
     return found_parts
 
 
