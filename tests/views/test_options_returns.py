@@ -142,7 +142,11 @@ def test_what_is_open_stays_open_while_somebody_types(owner, couple):
     assert "Both returns of 2026, line by line" in page.words_of("tax-dan-convert_all")
     kept = [one["value"] for one in page.tags("input") if one.get("name") == "open"]
     assert kept == ["dan/convert_all/tax-2026"]
-    years = {"show": "dan/spread/tax-2027", "open": ["dan/spread/tax", "dan/spread/tax-2026"], "years": "2"}
+    years = {
+        "show": "dan/spread/tax-2027",
+        "open": ["dan/spread/tax", "dan/spread/tax-2026"],
+        "years": "2",
+    }
     assert "lands, on projected" in post(owner, couple, RETURN | years).words_of("tax-dan-spread")
 
 
