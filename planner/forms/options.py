@@ -106,7 +106,7 @@ class OptionsForm(forms.Form):
         help_text="For years whose amounts are not published. Empty: none.",
     )
     outside = GrowthField(
-        label="Growth of other money after tax, a year", help_text="Empty: it does not grow."
+        label="Growth of other money after tax, a year", help_text="Empty: as the money inside."
     )
     later_rate = PercentField(
         label="Tax on pre-tax money when it comes out",
@@ -244,7 +244,7 @@ class OptionsForm(forms.Form):
             bracket_growth=found.get("bracket_growth") or ZERO,
             withheld=found.get("withheld") or ZERO,
             growth=found.get("growth") or ZERO,
-            outside=found.get("outside") or ZERO,
+            outside=found.get("outside"),
             later_rate=found.get("later_rate"),
             backdoor=found.get("backdoor"),
             spread_years=found.get("years") or DEFAULT_YEARS,

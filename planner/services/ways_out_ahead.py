@@ -21,13 +21,15 @@ class Outlook:
     """What is assumed of one person's years from ``first`` to ``last``.
 
     Rates and growth are fractions, ``backdoor`` is in dollars a year. ``later_rate`` is ``None``
-    while nobody has said what income costs; ``is_rate_typed`` tells it from the rate of now.
+    while nobody has said what income costs; ``is_rate_typed`` tells it from the rate of now, and
+    ``is_outside_typed`` the growth of other money from that of the money inside.
     """
 
     first: int
     last: int
     growth: Decimal
     outside: Decimal
+    is_outside_typed: bool
     later_rate: Decimal | None
     is_rate_typed: bool
     backdoor: Decimal
@@ -75,7 +77,8 @@ def outlook_of(found: WaysOut, side: Side) -> Outlook | None:
         first=assumed.year,
         last=assumed.until.get(side.person.key, assumed.year + LOOKED_AT - 1),
         growth=assumed.growth,
-        outside=assumed.outside,
+        outside=assumed.growth if assumed.outside is None else assumed.outside,
+        is_outside_typed=assumed.outside is not None,
         later_rate=price(assumed.year, ONE) if typed is None else typed,
         is_rate_typed=typed is not None,
         backdoor=(contributed or ZERO) if backdoor is None else backdoor,

@@ -7,6 +7,7 @@ from planner.engine.money import ZERO
 from planner.engine.printing import dollars
 from planner.services.ways_out_ahead import NOTHING, STOPPING, Course
 from planner.services.ways_out_price import percent
+from planner.services.ways_out_words import NAMES
 
 
 def ahead_words(course: Course) -> Iterator[str]:
@@ -40,7 +41,7 @@ def ahead_charts(course: Course) -> list[Chart]:
     """What stays inside at the end of each year, and what is converted and taxed in it."""
     years = tuple(one.year for one in course.years)
     inside = stacked_columns(
-        "What is in the IRAs on December 31",
+        f"{titled(course)}: what is in the IRAs on December 31",
         years,
         (
             Series("Pre-tax", "coffee", tuple(one.pre_tax_inside for one in course.years)),
@@ -49,7 +50,7 @@ def ahead_charts(course: Course) -> list[Chart]:
         said=" ".join(_inside(course)),
     )
     moved = lines_over_years(
-        "What is converted, and what it costs",
+        f"{titled(course)}: what is converted, and what it costs",
         years,
         (
             Series("Converted", "pine", tuple(one.converted for one in course.years)),
@@ -58,6 +59,12 @@ def ahead_charts(course: Course) -> list[Chart]:
         ),
     )
     return [inside, moved]
+
+
+def titled(course: Course) -> str:
+    """Whose way it is, so that no two pictures on a page are called the same."""
+    person = course.side.person
+    return f"{NAMES[course.key]}, {person.name or person.key}"
 
 
 def _assumed(course: Course) -> str:

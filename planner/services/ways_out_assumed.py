@@ -43,10 +43,10 @@ class Assumptions:
     ``state_rate`` comes on top of the last two. ``bracket_growth`` is that of federal amounts not
     published yet, ``withheld`` the share of a conversion that goes to the tax office.
 
-    ``growth`` is that of the money inside, ``outside`` that of other money after tax, and
-    ``later_rate`` the tax on pre-tax money when it comes out. ``backdoor`` is what is contributed
-    and converted in each later year: that of the year itself where it is ``None``. ``until`` is the
-    last year that somebody looks at.
+    ``growth`` is that of the money inside, ``outside`` that of other money after tax (as much where
+    it is ``None``), and ``later_rate`` the tax on pre-tax money when it comes out. ``backdoor`` is
+    what is contributed and converted in each later year: that of the year itself where it is
+    ``None``. ``until`` is the last year that somebody looks at.
 
     ``inside`` is the value of all IRAs on December 31, ``low`` and ``high`` are the ends of the
     range that it is expected in.
@@ -61,7 +61,7 @@ class Assumptions:
     bracket_growth: Decimal = ZERO
     withheld: Decimal = ZERO
     growth: Decimal = ZERO
-    outside: Decimal = ZERO
+    outside: Decimal | None = None
     later_rate: Decimal | None = None
     backdoor: Decimal | None = None
     spread_years: int = DEFAULT_YEARS

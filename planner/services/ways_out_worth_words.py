@@ -9,6 +9,7 @@ from planner.engine.printing import dollars
 from planner.engine.required_distributions import first_required_year
 from planner.services.ways_out import ROLLING
 from planner.services.ways_out_ahead import NOTHING, STOPPING
+from planner.services.ways_out_ahead_words import titled
 from planner.services.ways_out_price import percent
 from planner.services.ways_out_worth import LONGEST, Comparison, rate_words
 
@@ -51,9 +52,9 @@ def chart_of(compared: Comparison) -> Chart:
     """By how much the way is ahead or behind at the end of each year, in whole dollars."""
     ahead = compared.worth.ahead
     is_nothing = compared.way.key == NOTHING
-    against = "going on against stopping" if is_nothing else "this way against doing nothing"
+    against = "stopping" if is_nothing else "doing nothing"
     return columns_around_zero(
-        f"After tax, {against}",
+        f"{titled(compared.way)}: after tax, against {against}",
         tuple(year for year, _dollars in ahead),
         Series("Ahead", "pine", tuple(to_unit(one, DOLLAR) for _year, one in ahead)),
     )
@@ -70,10 +71,22 @@ def assumed(compared: Comparison) -> str:
         if outlook.backdoor
         else "there is no other backdoor"
     )
+    outside = percent(outlook.outside) if outlook.is_outside_typed else "as much"
     return (
         f"Assumed: pre-tax money is taxed at {rate} when it comes out{now}; money inside grows by"
-        f" {percent(outlook.growth)} a year, other money by {percent(outlook.outside)} after tax;"
-        f" {backdoor}."
+        f" {percent(outlook.growth)} a year, other money by {outside} after tax;"
+        f" {backdoor}.{_less_outside(compared)}"
+    )
+
+
+def _less_outside(compared: Comparison) -> str:
+    """What to do about other money where nobody has said how it grows."""
+    outlook = compared.outlook
+    if outlook.is_outside_typed or not outlook.growth:
+        return ""
+    return (
+        " Other money grows by less where its yield is taxed each year, which speaks for Roth"
+        " money: enter by how much."
     )
 
 

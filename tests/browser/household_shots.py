@@ -45,6 +45,18 @@ def _checked(page: Page) -> None:
     expect(page.locator("#found")).to_contain_text("all of the conversion was taxed")
 
 
+def _ahead(page: Page) -> None:
+    """Doing nothing over ten years in which the money grows, and what that is worth."""
+    with page.expect_response("**/options/"):
+        page.locator("[name=growth]").fill("6")
+    expect(page.locator("#found")).not_to_have_class("htmx-request")
+    card = page.locator(".way-out[id$=do_nothing]").last
+    card.locator(".way-more > summary").click()
+    for part in card.locator(".way-outlook > summary").all():
+        part.click()
+    expect(card.locator(".outlook-years")).to_have_count(2)
+
+
 def _moved(page: Page) -> None:
     page.locator("input.cell, input.typed").first.fill("5,000")
     expect(page.locator("main")).to_contain_text("5,000")
@@ -72,6 +84,7 @@ def household_screens(household: Household) -> Screens:
         "year-locked": (f"{home}years/2025/", _nothing),
         "mistakes": (f"{home}mistakes/", _nothing),
         "options": (f"{home}years/2026/options/", _nothing),
+        "options-ahead": (f"{home}years/2026/options/", _ahead),
         "return-check": (f"{home}years/2025/check/", _checked),
         "tax-papers": (f"{home}years/2025/papers/", _nothing),
         "tax-paper": (f"{home}years/2025/papers/1099-r/?account=a{account.pk}", _typed_paper),

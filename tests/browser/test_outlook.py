@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import field
 from tests.browser.household_shots import demo_owner
-from tests.browser.test_looks import NARROW, each_look, flaws, open_everything, overflow
+from tests.browser.test_looks import NARROW, each_look, flaws, overflow
 
 
 @pytest.fixture
@@ -32,7 +32,9 @@ def test_the_years_open_and_stay_open_while_one_types(signed_in, demo):
     expect(field(page, "growth")).to_be_focused()
     years.locator("[value$='/ahead-2028']").click()
     expect(years).to_contain_text("Form 8606, 2028")
-    open_everything(page)
+    card.evaluate(
+        "one => one.querySelectorAll('.outlook details').forEach((at) => { at.open = true })"
+    )
     for look in each_look(page):
         assert flaws(page) == [], look
         assert overflow(page) == [], look

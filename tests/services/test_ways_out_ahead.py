@@ -205,6 +205,11 @@ def test_money_that_comes_in_the_spring_is_basis_of_the_year_after():
     assert second.figures[0].steps == ("$102,500 × 1.06 + $7,500 = $116,150",)
 
 
+def test_other_money_grows_like_the_money_inside_unless_it_is_said_otherwise():
+    assert course("do_nothing", outside=None).outlook.outside == D("0.06")
+    assert course("do_nothing", outside=D(0)).outlook.outside == 0
+
+
 # --- Is it worth it ------------------------------------------------------------------------------
 
 
@@ -295,9 +300,12 @@ def test_what_the_comparison_rests_on_is_said():
         "Assumed: pre-tax money is taxed at 22% when it comes out; money inside grows by 6% a year,"
         " other money by 5% after tax; a backdoor of $7,500 is done each year from 2027 on."
     )
-    bare = assumed(compared("roll_in", later_rate=None, backdoor=D(0)))
+    bare = assumed(compared("roll_in", later_rate=None, backdoor=D(0), outside=None))
+    assert "grows by 6% a year, other money by as much after tax;" in bare
     assert "at 24% when it comes out, which is what the next dollar costs now;" in bare
-    assert bare.endswith("there is no other backdoor.")
+    assert "there is no other backdoor. Other money grows by less where its yield" in bare
+    still = assumed(compared("roll_in", growth=D(0), outside=None, backdoor=D(0)))
+    assert still.endswith("there is no other backdoor.")
 
 
 def test_the_later_rate_that_turns_it_is_said_with_its_numbers():
@@ -356,10 +364,10 @@ def test_a_planned_contribution_that_is_deducted_is_named_when_stopping():
 
 def test_the_picture_of_the_worth_is_in_whole_dollars():
     chart = chart_of(compared("roll_in"))
-    assert chart.title == "After tax, this way against doing nothing"
+    assert chart.title == "Roll into an employer plan, ann: after tax, against doing nothing"
     assert chart.rows == (("2026", "$139"), ("2027", "$353"), ("2028", "$641"))
     against = chart_of(compared("do_nothing"))
-    assert against.title == "After tax, going on against stopping"
+    assert against.title == "Do nothing, ann: after tax, against stopping"
 
 
 # --- What is not known ---------------------------------------------------------------------------
