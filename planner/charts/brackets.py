@@ -25,7 +25,7 @@ from planner.charts.series import Mark
 from planner.engine.money import CENT, WIDE, to_unit
 from planner.engine.printing import dollars
 
-_LEFT, _PLOT, _BELOW, _APART, _ABOVE = 32.0, 132.0, 22.0, 16.0, 12.0
+_LEFT, _PLOT, _BELOW, _APART, _ABOVE = 42.0, 132.0, 22.0, 16.0, 12.0
 _LEAST_HEIGHT, _LABEL = 3.0, 16.0
 _TEN = Decimal("0.10")
 
