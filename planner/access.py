@@ -110,6 +110,11 @@ def staff_for(user: User | AnonymousUser, practice: int, right: Right | None = N
     return staff
 
 
+def logo_of(staff: Staff) -> bytes:
+    """The logo of the practice that ``staff`` works for; empty where it has none."""
+    return bytes(staff.practice.logo)
+
+
 def clients_of(staff: Staff) -> QuerySet[Engagement]:
     """The clients that ``staff`` sees: all of the practice, or those assigned to them."""
     return Engagement.objects.seen_by(staff).select_related("household", "advisor__user")

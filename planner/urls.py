@@ -9,8 +9,10 @@ from planner.views import (
     cells,
     correcting,
     demo,
+    engagement,
     files,
     filing,
+    guests,
     history,
     households,
     invitation,
@@ -28,6 +30,10 @@ from planner.views import (
     plan,
     plan_papers,
     plan_step,
+    practice_clients,
+    practice_letters,
+    practice_people,
+    practices,
     return_check,
     roth,
     starting,
@@ -42,6 +48,7 @@ _HOUSEHOLD = "households/<int:household>/"
 _TAX_PAPERS = f"{_HOUSEHOLD}years/<int:year>/papers/"
 _PLANS = f"{_HOUSEHOLD}years/<int:year>/plan/"
 _PLAN = f"{_PLANS}<int:person>/"
+_PRACTICE = "practices/<int:practice>/"
 _LEDGER = "households/<int:household>/ledger/"
 _PERSON = f"{_LEDGER}<int:person>/"
 _FILED = f"{_PERSON}<int:year>/"
@@ -177,6 +184,43 @@ urlpatterns = [
         name="invitation-withdraw",
     ),
     path("invitations/<str:token>/", invitation.invitation, name="invitation"),
+    path(f"{_HOUSEHOLD}practice/", engagement.household_practice, name="household-practice"),
+    path(f"{_HOUSEHOLD}practice/ask/", engagement.ask, name="ask-practice"),
+    path(
+        f"{_HOUSEHOLD}practice/offers/<int:offer>/withdraw/",
+        engagement.withdraw,
+        name="offer-withdraw",
+    ),
+    path(f"{_HOUSEHOLD}practice/dismiss/", engagement.dismiss, name="dismiss-practice"),
+    path(f"{_HOUSEHOLD}guests/", guests.guests, name="guests"),
+    path(f"{_HOUSEHOLD}guests/<int:link>/withdraw/", guests.withdraw, name="guest-withdraw"),
+    path("guests/<str:token>/", guests.guest, name="guest"),
+    path("practices/new/", practices.new, name="practice-new"),
+    path("practices/second-step/", practices.second_step, name="second-step-needed"),
+    path(
+        "practices/invitations/<str:token>/", practice_letters.invitation, name="staff-invitation"
+    ),
+    path("practices/offers/<str:token>/", practice_letters.offer, name="offer"),
+    path(_PRACTICE, practice_clients.clients, name="practice"),
+    path(f"{_PRACTICE}clients/new/", practice_clients.client_new, name="client-new"),
+    path(f"{_PRACTICE}clients/<int:client>/", practice_clients.client, name="client"),
+    path(
+        f"{_PRACTICE}clients/<int:client>/resign/",
+        practice_clients.client_resign,
+        name="client-resign",
+    ),
+    path(f"{_PRACTICE}people/", practice_people.people, name="practice-people"),
+    path(f"{_PRACTICE}people/invite/", practice_people.invite, name="staff-invite"),
+    path(f"{_PRACTICE}people/<int:colleague>/role/", practice_people.role, name="staff-role"),
+    path(f"{_PRACTICE}people/<int:colleague>/remove/", practice_people.remove, name="staff-remove"),
+    path(
+        f"{_PRACTICE}people/invitations/<int:invitation>/withdraw/",
+        practice_people.withdraw,
+        name="staff-invitation-withdraw",
+    ),
+    path(f"{_PRACTICE}settings/", practices.settings, name="practice-settings"),
+    path(f"{_PRACTICE}logo/", practices.logo, name="practice-logo"),
+    path(f"{_PRACTICE}logo.png", practices.logo_picture, name="practice-logo-picture"),
     path("demo/", demo.try_demo, name="try-demo"),
     path("favicon.ico", pages.favicon, name="favicon"),
 ]

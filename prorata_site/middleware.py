@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 from django_structlog.middlewares import RequestMiddleware
 
-_SECRET = re.compile(r"(?<=/invitations/)[^/]+")
+_SECRET = re.compile(r"((?<=/invitations/)|(?<=/offers/)|(?<=/guests/))[^/]+")
 
 
 class RequestLogMiddleware(RequestMiddleware):

@@ -108,10 +108,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    # A view is for who is signed in, unless it says otherwise itself.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "prorata_site.middleware.PrivatePageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # A view is for who is signed in, unless it says otherwise itself.
+    "prorata_site.gates.GateMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -142,7 +142,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = [CRISPY_TEMPLATE_PACK]
 
 AUTH_USER_MODEL = "planner.User"
 # The only way to check a password: it counts wrong ones.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["prorata_site.backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -167,6 +167,8 @@ SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 # Only "Keep me signed in" outlives the browser.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# The people of a practice that sets no time of its own are signed out after so long.
+STAFF_IDLE_MINUTES = env.int("STAFF_IDLE_MINUTES", default=60)
 # On the server: a message may name an address.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from io import BytesIO
 
 from django.utils import timezone
+from PIL import Image
 
 from planner.models import Engagement, Household, Practice, Staff, StaffRole, User
 from planner.services.engagements import dismiss
@@ -64,3 +66,10 @@ def practices(now: datetime | None = None) -> Practices:
     engage(firs.practice, people.others, firs.staff["advisor"])
     client = engage(oaks.practice, people.household, oaks.staff["advisor"])
     return Practices(people, oaks, elms, firs, client)
+
+
+def picture(width: int = 60, height: int = 20, form: str = "PNG") -> bytes:
+    """A green picture."""
+    kept = BytesIO()
+    Image.new("RGB", (width, height), (60, 110, 80)).save(kept, form)
+    return kept.getvalue()

@@ -18,6 +18,7 @@ from planner.documents.year_sheets import NOT_KNOWN, YearSheet, sheets_by_decede
 from planner.engine.household import Household, Person
 from planner.engine.pool import Pool
 from planner.engine.printing import day
+from planner.services.letterhead import Letterhead
 
 _STYLESHEETS: Final = ("css/paper.css", "css/statement.css")
 _NAME_ROOM, _DECEDENT_ROOM = 30.0, 24.0
@@ -25,14 +26,19 @@ _NAME_ROOM, _DECEDENT_ROOM = 30.0, 24.0
 
 
 def basis_statement_pdf(
-    household: Household, person: Person, *, prepared: date | None = None
+    household: Household,
+    person: Person,
+    *,
+    prepared: date | None = None,
+    letterhead: Letterhead | None = None,
 ) -> bytes:
     """Every year's basis of ``person``, how it began and what it rests on, as PDF/UA-1.
 
     Their own IRAs first, then those inherited with basis from each decedent, then their Roth IRAs.
     The same arguments give the same bytes.
     """
-    return pdf_from_markup(statement_markup(household, person, prepared=prepared), *_STYLESHEETS)
+    markup = statement_markup(household, person, prepared=prepared)
+    return pdf_from_markup(markup, *_STYLESHEETS, letterhead=letterhead)
 
 
 def statement_markup(household: Household, person: Person, *, prepared: date | None = None) -> str:

@@ -21,6 +21,7 @@ from planner.documents.pdf import pdf_from_markup
 from planner.engine.fixes.options import Option
 from planner.engine.money import ZERO
 from planner.engine.printing import day
+from planner.services.letterhead import Letterhead
 from planner.services.ways_out import WaysOut
 from planner.services.ways_out_words import (
     ShownJoint,
@@ -73,13 +74,13 @@ class Group:
     lines: tuple[Line, ...]
 
 
-def comparison_pdf(found: WaysOut) -> bytes:
+def comparison_pdf(found: WaysOut, *, letterhead: Letterhead | None = None) -> bytes:
     """The ways out of a year on one letter page, as PDF/UA-1, the same for the same arguments.
 
     With more than two people it takes more than a page. Amounts are those of Form 8606, lines 8,
     14, 15c and 18, and of IRC 408(d)(3).
     """
-    return pdf_from_markup(comparison_markup(found), *STYLESHEETS)
+    return pdf_from_markup(comparison_markup(found), *STYLESHEETS, letterhead=letterhead)
 
 
 def comparison_markup(found: WaysOut) -> str:

@@ -17,6 +17,7 @@ from planner.engine.ledger import LedgerYear
 from planner.engine.missed import Kit, KitYear
 from planner.engine.missed.words import Said, dollars, what_to_send, why
 from planner.engine.printing import day
+from planner.services.letterhead import Letterhead
 
 STYLESHEETS: Final = (*PACKET_STYLES, "css/missed_kit.css")
 _NAME_ROOM: Final = 28.0
@@ -44,13 +45,16 @@ class Enclosed:
         return f"It was due because {reasons}." if reasons else "None was due, but one was filed."
 
 
-def missed_kit_pdf(household: Household, kit: Kit, *, cause: str = "") -> bytes:
+def missed_kit_pdf(
+    household: Household, kit: Kit, *, cause: str = "", letterhead: Letterhead | None = None
+) -> bytes:
     """Everything that ``kit`` has to send, as PDF/UA-1; ``cause`` is why, in the person's words.
 
     An empty ``cause`` leaves lines to write on. The same arguments give the same bytes. Raises
     ``ValueError`` where there is nothing to send.
     """
-    return pdf_from_markup(missed_kit_markup(household, kit, cause=cause), *STYLESHEETS)
+    markup = missed_kit_markup(household, kit, cause=cause)
+    return pdf_from_markup(markup, *STYLESHEETS, letterhead=letterhead)
 
 
 def missed_kit_markup(household: Household, kit: Kit, *, cause: str = "") -> str:

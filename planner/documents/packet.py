@@ -15,19 +15,21 @@ from planner.documents.worksheet_pdf import STYLESHEET
 from planner.documents.year_sheets import YearSheet, span
 from planner.engine.household import Household
 from planner.engine.printing import day
+from planner.services.letterhead import Letterhead
 
 STYLESHEETS: Final = (STYLESHEET, "css/paper.css", "css/packet.css")
 _TITLE_ROOM, _FOOT_ROOM = 28.0, 24.0
 """Ems for the name of the household on the cover and in the foot of every page."""
 
 
-def packet_pdf(
+def packet_pdf(  # noqa: PLR0913
     household: Household,
     *,
     first: int,
     last: int,
     prepared: date | None = None,
     people: Collection[str] | None = None,
+    letterhead: Letterhead | None = None,
 ) -> bytes:
     """The worksheets of ``first`` to ``last`` for everyone, or those whose keys are ``people``.
 
@@ -36,7 +38,7 @@ def packet_pdf(
     years in the wrong order and for a key that nobody has.
     """
     markup = packet_markup(household, first=first, last=last, prepared=prepared, people=people)
-    return pdf_from_markup(markup, *STYLESHEETS)
+    return pdf_from_markup(markup, *STYLESHEETS, letterhead=letterhead)
 
 
 def packet_markup(

@@ -17,8 +17,11 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from planner.documents.assets import static_file
 from planner.documents.leaders import draw_leaders
+from planner.documents.letterhead import LOGO, add_letterhead
+from planner.documents.letterhead import STYLESHEETS as LETTERHEAD
 from planner.documents.margins import leave_margins_untagged
 from planner.documents.tags import complete_tags, describe_links
+from planner.services.letterhead import Letterhead
 
 _ROOT: Final = "file:///"
 """What stands for the static files in a style sheet's addresses; no such file exists."""
@@ -54,19 +57,38 @@ class StaticFetcher(URLFetcher):
         return URLFetcherResponse(url, static_file(found[1]).read_bytes())
 
 
+class PaperFetcher(StaticFetcher):
+    """Hands out the logo of a practice too."""
+
+    def __init__(self, logo: bytes) -> None:
+        """``logo`` is a PNG."""
+        super().__init__()
+        self._logo = logo
+
+    @override
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """The logo or a font at ``url``; raises ``RefusedError`` for anything else."""
+        if self._logo and url == _ROOT + LOGO:
+            return URLFetcherResponse(url, self._logo, {"Content-Type": "image/png"})
+        return super().fetch(url, headers)
+
+
 class Markup(HTML):
     """A page as well-formed XML: Python parses that in C, and HTML in Python.
 
     Instead of WeasyPrint's long default style sheet it brings our short one.
     """
 
-    def __init__(self, markup: str) -> None:
+    def __init__(self, markup: str, letterhead: Letterhead | None = None) -> None:
         """Set what the parent sets; the markup comes from our own templates."""
         root = ET.fromstring(markup)  # noqa: S314
         self.root = root
         _dress_pictures(root)
+        self.stylesheets = LETTERHEAD if letterhead else ()
+        if letterhead:
+            add_letterhead(root, letterhead)
         self.base_url = _ROOT
-        self.url_fetcher = StaticFetcher()
+        self.url_fetcher = PaperFetcher(letterhead.logo if letterhead else b"")
         self.media_type = "print"
         self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
@@ -76,14 +98,16 @@ class Markup(HTML):
         return [_style(_DEFAULTS)]
 
 
-def pdf_from_markup(markup: str, *stylesheets: str) -> bytes:
+def pdf_from_markup(markup: str, *stylesheets: str, letterhead: Letterhead | None = None) -> bytes:
     """A PDF/UA-1 of ``markup``, laid out by the static files ``stylesheets``. Thread-safe.
+
+    With a ``letterhead`` it carries the practice that prepared it.
 
     It holds no date and no identifier of the moment. Raises ``ParseError`` for markup that is
     not well-formed XML, and ``RefusedError`` for markup that asks for a file.
     """
     with at_the_press():
-        return written(laid_out(Markup(markup), stylesheets))
+        return written(laid_out(Markup(markup, letterhead), stylesheets))
 
 
 def _dress_pictures(root: ET.Element) -> None:
@@ -95,8 +119,9 @@ def _dress_pictures(root: ET.Element) -> None:
 
 def laid_out(page: "Markup", stylesheets: Sequence[str]) -> Document:
     """``page`` with every box in its place; as all here for one thread at a time."""
+    names = dict.fromkeys((*stylesheets, *page.stylesheets))
     found: Document = page.render(  # type: ignore[no-untyped-call]
-        stylesheets=[_style(name) for name in stylesheets], font_config=_fonts(), pdf_variant=_KIND
+        stylesheets=[_style(name) for name in names], font_config=_fonts(), pdf_variant=_KIND
     )
     return found
 

@@ -16,6 +16,7 @@ from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.line_break import split_first_line
 
 from planner.documents.pdf import Markup, at_the_press, laid_out, written
+from planner.services.letterhead import Letterhead
 
 _FILL: Final = "data-fill"
 _AT_END: Final = ("right", "end")
@@ -26,14 +27,15 @@ _KINDS: Final = 16
 class Press:
     """Prints documents of the same style sheets. For one thread."""
 
-    def __init__(self, *stylesheets: str) -> None:
-        """Nothing is laid out yet."""
+    def __init__(self, *stylesheets: str, letterhead: Letterhead | None = None) -> None:
+        """Nothing is laid out yet; with a ``letterhead`` all are of that practice's clients."""
         self._stylesheets = stylesheets
+        self._letterhead = letterhead
         self._kinds: dict[bytes, _Kind] = {}
 
     def pdf(self, markup: str) -> bytes:
         """The PDF of ``markup``; raises as ``pdf_from_markup`` does."""
-        page = Markup(markup)
+        page = Markup(markup, self._letterhead)
         fills = [one for one in page.root.iter() if _FILL in one.attrib]
         words = [one.text or "" for one in fills]
         key = _masked(page.root, fills, words)

@@ -19,6 +19,7 @@ from planner.engine import Worksheet
 from planner.engine.fixes import OutcomeYear
 from planner.engine.layouts import FormLayout
 from planner.engine.printing import day
+from planner.services.letterhead import Letterhead
 from planner.services.ways_out_words import ShownSide, ShownWay
 
 STYLESHEETS: Final = (*PACKET_STYLES, "css/way_forms.css")
@@ -47,13 +48,21 @@ class FormOfYear:
         return found.convert, found.taxable, found.tax, found.basis_carried_forward
 
 
-def way_forms_pdf(shown: ShownSide, way: ShownWay, on: date, assumed: str) -> bytes:
+def way_forms_pdf(
+    shown: ShownSide,
+    way: ShownWay,
+    on: date,
+    assumed: str,
+    *,
+    letterhead: Letterhead | None = None,
+) -> bytes:
     """The worksheets of every year of ``way`` as things stand on the day ``on``, as PDF/UA-1.
 
     Each page says that it is a plan. ``assumed`` is what the tax rests on, in sentences. Raises
     ``ValueError`` for a way that cannot be priced: it leads to no form.
     """
-    return pdf_from_markup(way_forms_markup(shown, way, on, assumed), *STYLESHEETS)
+    markup = way_forms_markup(shown, way, on, assumed)
+    return pdf_from_markup(markup, *STYLESHEETS, letterhead=letterhead)
 
 
 def way_forms_markup(shown: ShownSide, way: ShownWay, on: date, assumed: str) -> str:

@@ -11,19 +11,20 @@ from planner.documents.worksheet_pdf import STYLESHEET, worksheet_context
 from planner.documents.year_sheets import year_sheet, year_words
 from planner.engine.household import Person
 from planner.engine.ledger import LedgerYear
+from planner.services.letterhead import Letterhead
 
 _STYLESHEETS: Final = (STYLESHEET, "css/paper.css")
 _NAME_ROOM: Final = 22.0
 """Ems for a name in the heading of the notes."""
 
 
-def year_pdf(person: Person, found: LedgerYear) -> bytes:
+def year_pdf(person: Person, found: LedgerYear, *, letterhead: Letterhead | None = None) -> bytes:
     """The form of ``found``, a year of ``person``, as PDF/UA-1, and its notes if it has many.
 
     Unlike ``worksheet_pdf`` of the year's sheet it shows no line that rests on events not known,
     says what the events have to say and how the form was filed, and names the decedent.
     """
-    return pdf_from_markup(year_markup(person, found), *_STYLESHEETS)
+    return pdf_from_markup(year_markup(person, found), *_STYLESHEETS, letterhead=letterhead)
 
 
 def year_markup(person: Person, found: LedgerYear) -> str:

@@ -135,6 +135,16 @@ class Household(models.Model):
         return stronger(self.member_role, self.staff_role)
 
     @property
+    def is_for_guest(self) -> bool:
+        """Whether it is shown by the link of a guest."""
+        return self.member_role is None and self.staff_role is None
+
+    @property
+    def called(self) -> str:
+        """What the user is here, in a word."""
+        return "guest" if self.is_for_guest else (self.staff_role or self.role)
+
+    @property
     def rights(self) -> frozenset[Right]:
         """What the user may do here beyond reading, changing and deciding."""
         return rights_of(self.member_role, self.staff_role)

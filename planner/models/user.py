@@ -28,6 +28,12 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(auto_now_add=True)
 
+    idle_minutes: int | None = None
+    """After how long without a request they are signed out: as the strictest practice says."""
+
+    needs_second_step: bool = False
+    """Whether a practice asks for a second step that they have not set up."""
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 
 from planner.models import Engagement, Household, Staff, StaffRole
 from planner.services.changes import RefusedChangeError, recording
@@ -64,3 +65,10 @@ def _save(engagement: Engagement) -> None:
             engagement.save()
     except IntegrityError as error:
         raise RefusedChangeError(_TAKEN) from error
+
+
+def named_like(clients: QuerySet[Engagement], wanted: str) -> QuerySet[Engagement]:
+    """Those of ``clients`` with the words in their name or number, by name."""
+    for word in wanted.split():
+        clients = clients.filter(Q(household__name__icontains=word) | Q(reference__icontains=word))
+    return clients.order_by("household__name", "pk")

@@ -19,6 +19,7 @@ from planner.services.filing import (
     unlock_year,
 )
 from planner.views.filing_page import Filing, filing_of
+from planner.views.guest_access import open_to_guests
 from planner.views.ledger import person_of
 
 _PAGE = "planner/file_year.html"
@@ -75,6 +76,7 @@ def lock(request: HttpRequest, household: int, person: int, year: int) -> HttpRe
     return _back(filing)
 
 
+@open_to_guests
 @require_safe
 @never_cache
 def document(request: HttpRequest, household: int, person: int, year: int) -> HttpResponse:

@@ -18,6 +18,7 @@ from planner.engine.year_layouts import layout_for
 from planner.forms.fields import money_text
 from planner.forms.filing import FiledLinesForm, typed_lines
 from planner.models import FiledForm, Right, Role, User
+from planner.services.letterhead import letterhead_of
 from planner.services.lifetime import LifeYear, lifetime
 from planner.views.asking import member
 from planner.views.ledger import frame, person_of
@@ -95,7 +96,9 @@ class Filing:
         typed = {number: Decimal(text) for number, text in lines.items()}
         if not (lines and can_print and typed == self.computed):
             return None
-        return year_pdf(self.person.facts, cast("LifeYear", self.life).found)
+        found = cast("LifeYear", self.life).found
+        letterhead = letterhead_of(self.records.household)
+        return year_pdf(self.person.facts, found, letterhead=letterhead)
 
     @property
     def filed_lines(self) -> list[FiledLine]:

@@ -10,6 +10,7 @@ from planner.access import (
     deletable_household_for,
     household_for,
     households_of,
+    practices_of,
     resting_household_for,
     resting_households_of,
 )
@@ -28,13 +29,17 @@ from planner.views.asking import member
 
 @require_safe
 def households(request: HttpRequest) -> HttpResponse:
-    """Those one is a member of; straight to the only one where nothing else is to be seen."""
+    """One's own and one's practices; straight to the only one where nothing else is to be seen."""
     user = member(request)
     found = households_of(user)
     deleted = resting_households_of(user, timezone.now())
-    if len(found) == 1 and not deleted and "all" not in request.GET:
-        return redirect("household", found[0].pk)
-    context = {"mine": found, "deleted": deleted}
+    works = practices_of(user)
+    if "all" not in request.GET and not deleted:
+        if len(found) == 1 and not works:
+            return redirect("household", found[0].pk)
+        if len(works) == 1 and not found:
+            return redirect("practice", works[0].practice_id)
+    context = {"mine": found, "works": works, "deleted": deleted}
     return render(request, "planner/households.html", context)
 
 

@@ -14,12 +14,14 @@ from planner.services.filing import has_document
 from planner.services.lifetime import lifetime
 from planner.services.lifetime_why import why
 from planner.views.asking import is_update
+from planner.views.guest_access import open_to_guests
 from planner.views.ledger_page import ledger_page, state
 
 _PAGE = "planner/ledger.html"
 _YEAR = "planner/ledger_year.html"
 
 
+@open_to_guests
 @require_safe
 @never_cache
 def ledger(request: HttpRequest, household: int) -> HttpResponse:
@@ -31,6 +33,7 @@ def ledger(request: HttpRequest, household: int) -> HttpResponse:
     return _show(request, records, records.people[0])
 
 
+@open_to_guests
 @require_safe
 @never_cache
 def ledger_person(request: HttpRequest, household: int, person: int) -> HttpResponse:
@@ -39,6 +42,7 @@ def ledger_person(request: HttpRequest, household: int, person: int) -> HttpResp
     return _show(request, records, person_of(records, person))
 
 
+@open_to_guests
 @require_safe
 @never_cache
 def ledger_year(request: HttpRequest, household: int, person: int, year: int) -> HttpResponse:

@@ -15,6 +15,7 @@ from planner.access import household_for
 from planner.bridge import HouseholdRecords, household_records
 from planner.documents.missed_kit import missed_kit_pdf
 from planner.forms.missed import DayForm, KitForm
+from planner.services.letterhead import letterhead_of
 from planner.views.asking import is_update
 from planner.views.downloads import download, file_name
 from planner.views.missed_page import MissedPage, missed_page
@@ -53,7 +54,10 @@ def kit(request: HttpRequest, household: int, person: int) -> HttpResponse:
     if not asked.is_sound or not asked.page.kit.sending:
         return _show(request, asked, status=422)
     cause = asked.form.cleaned_data["cause"]
-    document = missed_kit_pdf(asked.records.facts, asked.page.kit, cause=cause)
+    letterhead = letterhead_of(asked.records.household)
+    document = missed_kit_pdf(
+        asked.records.facts, asked.page.kit, cause=cause, letterhead=letterhead
+    )
     name = file_name("late-form-8606", str(asked.page.person.person), ending="pdf")
     return download(document, "application/pdf", name)
 

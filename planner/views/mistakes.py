@@ -13,11 +13,13 @@ from planner.models import Role
 from planner.services.changes import RefusedChangeError
 from planner.services.dismissals import dismiss, take_up
 from planner.views.asking import is_update, member
+from planner.views.guest_access import open_to_guests
 from planner.views.mistakes_page import Item, mistakes_of
 
 _PAGE = "planner/mistakes.html"
 
 
+@open_to_guests
 @require_safe
 @never_cache
 def mistakes(request: HttpRequest, household: int) -> HttpResponse:

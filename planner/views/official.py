@@ -20,6 +20,7 @@ from planner.engine.layouts import form_years
 from planner.engine.ledger import LedgerYear
 from planner.models import Household
 from planner.views.downloads import download, file_name
+from planner.views.guest_access import open_to_guests
 from planner.views.papers_page import person_of, sheet_of
 
 _PAGE = "planner/official.html"
@@ -76,6 +77,7 @@ class _Official:
         return self.household.pk, self.person.person.pk, self.found.year
 
 
+@open_to_guests
 @require_safe
 @never_cache
 def official_form(request: HttpRequest, household: int, person: int, year: int) -> HttpResponse:
@@ -85,6 +87,7 @@ def official_form(request: HttpRequest, household: int, person: int, year: int) 
     return render(request, _PAGE, context)
 
 
+@open_to_guests
 @require_safe
 @never_cache
 def official_document(request: HttpRequest, household: int, person: int, year: int) -> HttpResponse:

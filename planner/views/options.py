@@ -14,6 +14,7 @@ from planner.forms.options import OptionsForm
 from planner.models import Role
 from planner.services.ways_out import WaysOut, ways_out
 from planner.views.asking import is_update
+from planner.views.guest_access import computing_for_guests
 from planner.views.options_december import december_context, more_of, open_parts, template_of
 from planner.views.options_keeping import keeping_context
 from planner.views.options_outlook import form_ahead, opened
@@ -23,6 +24,7 @@ _STROKES = 2
 """In the name of one form: ``p1/spread/2027``."""
 
 
+@computing_for_guests
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def options(request: HttpRequest, household: int, year: int) -> HttpResponse:

@@ -17,9 +17,12 @@ from planner.documents.comparison_words import assumption_words
 from planner.documents.way_forms import way_forms_pdf
 from planner.engine.json_node import EARLIEST
 from planner.forms.options import OptionsForm
+from planner.models import Household
+from planner.services.letterhead import letterhead_of
 from planner.services.ways_out import WaysOut, ways_out
 from planner.services.ways_out_words import ShownSide, ShownWay, shown_sides
 from planner.views.downloads import download, file_name
+from planner.views.guest_access import computing_for_guests
 from planner.views.options import options
 
 
@@ -27,10 +30,12 @@ from planner.views.options import options
 class _Asked:
     """The ways out as somebody asked for them; ``is_sound`` where all that was typed was read."""
 
+    home: Household
     found: WaysOut
     is_sound: bool
 
 
+@computing_for_guests
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def comparison(request: HttpRequest, household: int, year: int) -> HttpResponse:
@@ -39,9 +44,11 @@ def comparison(request: HttpRequest, household: int, year: int) -> HttpResponse:
     if not asked.is_sound or not asked.found.sides:
         return options(request, household, year)
     name = file_name("ways-out", str(year), asked.found.household.name, ending="pdf")
-    return download(comparison_pdf(asked.found), "application/pdf", name)
+    document = comparison_pdf(asked.found, letterhead=letterhead_of(asked.home))
+    return download(document, "application/pdf", name)
 
 
+@computing_for_guests
 @require_POST
 @never_cache
 def way_forms(request: HttpRequest, household: int, year: int) -> HttpResponse:
@@ -51,7 +58,8 @@ def way_forms(request: HttpRequest, household: int, year: int) -> HttpResponse:
     if not asked.is_sound:
         return options(request, household, year)
     assumed = " ".join(assumption_words(asked.found))
-    document = way_forms_pdf(shown, way, asked.found.assumed.on, assumed)
+    letterhead = letterhead_of(asked.home)
+    document = way_forms_pdf(shown, way, asked.found.assumed.on, assumed, letterhead=letterhead)
     key = way.option.key.replace("_", "-")
     name = file_name("plan-form-8606", str(year), shown.name, key, ending="pdf")
     return download(document, "application/pdf", name)
@@ -64,7 +72,7 @@ def _asked(request: HttpRequest, household: int, year: int) -> _Asked:
     records = household_records(home)
     form = OptionsForm(request.POST, household=records.facts, year=year, today=today)
     is_sound = form.is_valid()
-    return _Asked(ways_out(form.facts, form.assumptions), is_sound)
+    return _Asked(home, ways_out(form.facts, form.assumptions), is_sound)
 
 
 def _way(found: WaysOut, of: str) -> tuple[ShownSide, ShownWay]:

@@ -11,13 +11,16 @@ from planner.bridge import HouseholdRecords, household_records
 from planner.documents.packet import packet_pdf
 from planner.documents.year_pdf import year_pdf
 from planner.forms.packet import PacketForm
+from planner.services.letterhead import letterhead_of
 from planner.views.downloads import download, file_name
+from planner.views.guest_access import open_to_guests
 from planner.views.papers_page import Papers, papers_of, person_of, sheet_of
 
 _PAGE = "planner/papers.html"
 _PDF = "application/pdf"
 
 
+@open_to_guests
 @require_safe
 @never_cache
 def papers(request: HttpRequest, household: int) -> HttpResponse:
@@ -50,6 +53,7 @@ def _page(
     return render(request, _PAGE, context, status=status)
 
 
+@open_to_guests
 @require_safe
 @never_cache
 def packet(request: HttpRequest, household: int) -> HttpResponse:
@@ -63,12 +67,20 @@ def packet(request: HttpRequest, household: int) -> HttpResponse:
     chosen = form.cleaned_data["person"]
     keys = {one.person.key for one in records.people if one.person.pk in chosen} or None
     today = timezone.localdate()
-    document = packet_pdf(records.facts, first=first, last=last, prepared=today, people=keys)
+    document = packet_pdf(
+        records.facts,
+        first=first,
+        last=last,
+        prepared=today,
+        people=keys,
+        letterhead=letterhead_of(records.household),
+    )
     span = f"{first}" if first == last else f"{first}-{last}"
     name = file_name("form-8606-packet", span, str(records.household), ending="pdf")
     return download(document, _PDF, name)
 
 
+@open_to_guests
 @require_safe
 @never_cache
 def worksheet_year(request: HttpRequest, household: int, person: int, year: int) -> HttpResponse:
@@ -79,6 +91,6 @@ def worksheet_year(request: HttpRequest, household: int, person: int, year: int)
     found = sheet_of(records, one, year, decedent)
     if found is None:
         raise Http404
-    document = year_pdf(one.facts, found)
+    document = year_pdf(one.facts, found, letterhead=letterhead_of(records.household))
     parts = ("form-8606-worksheet", str(year), str(one.person), decedent)
     return download(document, _PDF, file_name(*parts, ending="pdf"), inline=True)

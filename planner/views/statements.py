@@ -9,10 +9,13 @@ from planner.access import household_for
 from planner.bridge import household_records
 from planner.documents.basis_statement import basis_statement_pdf
 from planner.documents.ledger_csv import ledger_csv as csv_of_ledger
+from planner.services.letterhead import letterhead_of
 from planner.views.downloads import download, file_name
+from planner.views.guest_access import open_to_guests
 from planner.views.papers_page import person_of
 
 
+@open_to_guests
 @require_safe
 @never_cache
 def basis_statement(request: HttpRequest, household: int, person: int) -> HttpResponse:
@@ -20,12 +23,14 @@ def basis_statement(request: HttpRequest, household: int, person: int) -> HttpRe
     records = household_records(household_for(request.user, household))
     one = person_of(records, person)
     today = timezone.localdate()
-    document = basis_statement_pdf(records.facts, one.facts, prepared=today)
+    letterhead = letterhead_of(records.household)
+    document = basis_statement_pdf(records.facts, one.facts, prepared=today, letterhead=letterhead)
     return download(
         document, "application/pdf", file_name("basis-statement", str(one.person), ending="pdf")
     )
 
 
+@open_to_guests
 @require_safe
 @never_cache
 def ledger_csv(request: HttpRequest, household: int, person: int) -> HttpResponse:

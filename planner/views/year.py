@@ -16,12 +16,14 @@ from planner.forms.cells import typed_cells
 from planner.models import Household, Role
 from planner.services.cells import Saved, save_cells
 from planner.views.asking import is_update, member
+from planner.views.guest_access import open_to_guests
 from planner.views.replies import told
 from planner.views.year_screen import Screen, year_screen
 
 _PAGE = "planner/year.html"
 
 
+@open_to_guests
 @require_safe
 @never_cache
 def year_now(request: HttpRequest, household: int) -> HttpResponse:
@@ -30,6 +32,7 @@ def year_now(request: HttpRequest, household: int) -> HttpResponse:
     return redirect("year", home.pk, timezone.localdate().year)
 
 
+@open_to_guests
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def year_page(request: HttpRequest, household: int, year: int) -> HttpResponse:

@@ -6,10 +6,19 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from planner.models import StaffRole
+from planner.services.clients import assign
+from planner.services.engagements import offer
+from planner.services.guests import make_guest_link
+from planner.services.practice_staff import invite_staff
+from planner.services.practices import save_logo
+from planner.services.starting import start_household
 from planner.services.users import create_account
 from tests.forms.people import typed
 from tests.households import cast
+from tests.practices import picture, practices
 from tests.profile.visitor import PASSWORD, Visitor, mailed_code
 from tests.security.routes import ROUTES
 from tests.security.test_tenancy import furnished
@@ -84,6 +93,50 @@ def household_answers() -> Answers:
     for name, route in sorted(ROUTES.items()):
         if route.is_of_a_household:
             yield f"owner {name}", client.get(route.address(**arguments))
+
+
+def practice_answers() -> Answers:
+    """To the principal of a practice, on each of its pages, and to who reads its letters."""
+    world = practices()
+    staff = world.oaks.staff["principal"]
+    assign(staff=staff, engagement=world.client, advisor=None, reference="<b>7")
+    save_logo(practice=world.oaks.practice, logo=picture())
+    made, token = invite_staff(
+        practice=world.oaks.practice,
+        user=staff.user,
+        email="new@example.org",
+        role=StaffRole.REVIEWER,
+        now=timezone.now(),
+    )
+    ids = {"practice": world.oaks.practice.pk, "client": world.client.pk, "colleague": staff.pk}
+    ids |= {"invitation": made.pk}
+    client = Client()
+    client.force_login(staff.user)
+    for name, route in sorted(ROUTES.items()):
+        if "<int:practice>" in route.pattern:
+            yield f"principal {name}", client.get(route.address(**ids))
+    yield "principal searches", client.get(f"/practices/{ids['practice']}/?q=<b>nobody")
+    yield "principal types", client.post(f"/practices/{ids['practice']}/settings/", {})
+    yield "principal founds", client.get("/practices/new/")
+    yield "principal households", client.get("/households/?all=1")
+    yield "invited", Client().get(f"/practices/invitations/{token}/")
+    people = world.people
+    _, token = offer(
+        household=start_household(owner=people.reader, name="The <i>", rounding="cents", people=()),
+        user=people.reader,
+        email="new@example.org",
+        now=timezone.now(),
+    )
+    yield "offered", Client().get(f"/practices/offers/{token}/")
+    yield "offered to a principal", client.get(f"/practices/offers/{token}/")
+    day = timezone.localdate()
+    _, token = make_guest_link(
+        household=people.household, user=people.owner, label="<i>", expires_on=day, today=day
+    )
+    yield "guest", Client().get(f"/guests/{token}/")
+    guest = Client()
+    yield "guest comes in", guest.post(f"/guests/{token}/")
+    yield "guest reads", guest.get(f"/households/{people.household.pk}/ledger/", follow=True)
 
 
 def profile_answers() -> Answers:

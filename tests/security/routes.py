@@ -130,7 +130,29 @@ HOUSEHOLDS = {
     "household-new": _members_only(200, 422),
     "import": _members_only(200, 422),
     "invitation": _same(404, 404, token="guessed"),
+    "guest": _same(404, 404, token="guessed"),
     "try-demo": Row(Answers(404, 404, 404), Answers(404, 404, 404)),  # only with DEBUG
 }
 
-EXPECTED = PUBLIC | PROFILE | HOUSEHOLDS
+# To whoever does not work there a practice does not exist; what its people may do is in
+# ``test_practices``.
+PRACTICES = {
+    "practice-new": _members_only(200, 422),
+    "second-step-needed": _members_only(302, 405),
+    "staff-invitation": _same(404, 404, token="guessed"),
+    "offer": _same(404, 404, token="guessed"),
+    "practice": _members_only(404, 405, practice=1),
+    "client-new": _members_only(404, 404, practice=1),
+    "client": _members_only(404, 404, practice=1, client=1),
+    "client-resign": _members_only(405, 404, practice=1, client=1),
+    "practice-people": _members_only(404, 405, practice=1),
+    "staff-invite": _members_only(405, 404, practice=1),
+    "staff-role": _members_only(405, 404, practice=1, colleague=1),
+    "staff-remove": _members_only(405, 404, practice=1, colleague=1),
+    "staff-invitation-withdraw": _members_only(405, 404, practice=1, invitation=1),
+    "practice-settings": _members_only(404, 404, practice=1),
+    "practice-logo": _members_only(405, 404, practice=1),
+    "practice-logo-picture": _members_only(404, 405, practice=1),
+}
+
+EXPECTED = PUBLIC | PROFILE | HOUSEHOLDS | PRACTICES

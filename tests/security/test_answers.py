@@ -16,6 +16,7 @@ from tests.security.answers import (
     POLICY,
     entrance_answers,
     household_answers,
+    practice_answers,
     profile_answers,
     public_answers,
 )
@@ -53,6 +54,9 @@ def with_accounts(django_db_setup, django_db_blocker):
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
         stop_clock(patch)
         found = dict(profile_answers()) | dict(entrance_answers()) | dict(household_answers())
+        transaction.set_rollback(True)
+    with django_db_blocker.unblock(), transaction.atomic():
+        found |= dict(practice_answers())
         transaction.set_rollback(True)
     assert {answer.status_code for answer in found.values()} <= {200, 302, 404, 405, 422, 429}
     assert [name for name, answer in found.items() if answer.status_code == 404] == ["Ada lost"]

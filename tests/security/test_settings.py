@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from allauth.account.auth_backends import AuthenticationBackend as AllauthBackend
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.module_loading import import_string
 
 from tests.security.production import run
 
@@ -67,7 +69,8 @@ def test_passwords_are_long_and_hashed_with_argon2(production):
 
 def test_there_is_no_way_in_around_the_one_that_counts_tries(production):
     (backend,) = production["AUTHENTICATION_BACKENDS"]
-    assert backend.startswith("allauth.account.")
+    assert issubclass(import_string(backend), AllauthBackend)
+    assert import_string(backend).authenticate is AllauthBackend.authenticate
     assert "ACCOUNT_RATE_LIMITS" not in production
     assert "MFA_TOTP_INSECURE_BYPASS_CODE" not in production
 

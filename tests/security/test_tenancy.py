@@ -18,8 +18,10 @@ from planner.models import (
     Deletion,
     Dismissal,
     Engagement,
+    EngagementOffer,
     Event,
     FiledForm,
+    GuestLink,
     Household,
     Invitation,
     Membership,
@@ -27,6 +29,7 @@ from planner.models import (
     Paper,
     Person,
     PersonYear,
+    Practice,
     Role,
     User,
     YearEndValue,
@@ -45,6 +48,7 @@ MEMBERS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "account": ((200, 422), (200, 422), (200, 403)),
     "account-delete": ((200, 302), (200, 302), (403, 403)),
     "account-new": ((200, 422), (200, 422), (403, 403)),
+    "ask-practice": ((405, 422), (405, 403), (405, 403)),
     "basis-start": ((200, 422), (200, 422), (403, 403)),
     "basis-statement": ((200, 405), (200, 405), (200, 405)),
     "bin": ((200, 405), (200, 405), (200, 405)),
@@ -52,12 +56,16 @@ MEMBERS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "cell": ((200, 404), (200, 404), (200, 403)),
     "correct-year": ((200, 200), (200, 200), (403, 403)),
     "dismiss-mistake": ((405, 404), (405, 404), (405, 403)),
+    "dismiss-practice": ((200, 302), (403, 403), (403, 403)),
     "export": ((200, 405), (200, 405), (200, 405)),
     "file-year": ((200, 422), (200, 422), (403, 403)),
     "filed-document": ((200, 405), (200, 405), (200, 405)),
+    "guest-withdraw": ((405, 302), (405, 403), (405, 403)),
+    "guests": ((200, 422), (403, 403), (403, 403)),
     "history": ((200, 405), (200, 405), (200, 405)),
     "household": ((200, 405), (200, 405), (200, 405)),
     "household-delete": ((200, 422), (403, 403), (403, 403)),
+    "household-practice": ((200, 405), (200, 405), (200, 405)),
     "household-restore": ((405, 404), (405, 404), (405, 404)),
     "household-settings": ((200, 422), (200, 422), (200, 403)),
     "invitation-withdraw": ((405, 302), (405, 403), (405, 403)),
@@ -76,6 +84,7 @@ MEMBERS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "mistakes": ((200, 405), (200, 405), (200, 405)),
     "new-1099-r": ((200, 422), (200, 422), (403, 403)),
     "new-5498": ((200, 422), (200, 422), (403, 403)),
+    "offer-withdraw": ((405, 302), (405, 403), (405, 403)),
     "official-document": ((302, 405), (302, 405), (302, 405)),
     "official-form": ((200, 405), (200, 405), (200, 405)),
     "options": ((200, 200), (200, 200), (200, 200)),
@@ -111,7 +120,15 @@ MEMBERS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
 
 # The people of a practice stand as members do, but for these.
 STAFF: dict[str, tuple[Role, dict[str, tuple[int, int]]]] = {
-    "principal": (Role.OWNER, {"household-delete": (403, 403)}),
+    "principal": (
+        Role.OWNER,
+        {
+            "ask-practice": (405, 403),
+            "dismiss-practice": (403, 403),
+            "household-delete": (403, 403),
+            "offer-withdraw": (405, 403),
+        },
+    ),
     "advisor": (Role.EDITOR, {}),
     "assistant": (
         Role.EDITOR,
@@ -175,6 +192,24 @@ def furnished(household: Household, owner: User) -> dict[str, Any]:
         expires_at=timezone.now() + timedelta(days=14),
     )
     member = Membership.objects.filter(household=household).order_by("-id")[0]
+    offer = EngagementOffer.objects.create(
+        household=household,
+        email="cpa@example.com",
+        digest=f"offer-{household.pk}",
+        offered_by=owner,
+        expires_at=timezone.now() + timedelta(days=14),
+    )
+    Engagement.objects.get_or_create(
+        household=household,
+        ended_at=None,
+        defaults={"practice": Practice.objects.create(name="Parks CPA <b>")},
+    )
+    link = GuestLink.objects.create(
+        household=household,
+        label="CPA",
+        digest=f"link-{household.pk}",
+        expires_on=timezone.localdate(),
+    )
     return {
         "household": household.pk,
         "person": ana.pk,
@@ -183,7 +218,9 @@ def furnished(household: Household, owner: User) -> dict[str, Any]:
         "deletion": deletion.pk,
         "dismissal": dismissal.pk,
         "invitation": invitation.pk,
+        "link": link.pk,
         "member": member.pk,
+        "offer": offer.pk,
         "paper": paper.pk,
         "year": 2025,
         "key": f"a{ira.pk}.converted",

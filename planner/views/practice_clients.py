@@ -1,0 +1,124 @@
+"""The clients of a practice: the list, a new one, who looks after one."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from planner.access import client_of, clients_of, staff_for
+from planner.forms.practices import ClientForm, NewClientForm
+from planner.models import Engagement, Right, Staff, StaffRole
+from planner.services.changes import RefusedChangeError
+from planner.services.clients import assign, named_like, start_client
+from planner.services.engagements import resign
+from planner.services.practice_staff import people_of
+
+_A_PAGE = 100
+
+
+@require_safe
+@never_cache
+def clients(request: HttpRequest, practice: int) -> HttpResponse:
+    """A hundred of them by name, or those that a search finds."""
+    staff = staff_for(request.user, practice)
+    wanted = request.GET.get("q", "").strip()[:120]
+    found = named_like(clients_of(staff), wanted)
+    page = Paginator(found, _A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "staff": staff,
+        "practice": staff.practice,
+        "area": "clients",
+        "page": page,
+        "wanted": wanted,
+        "query": {"q": wanted} if wanted else {},
+        "may_take_on": Right.TAKE_ON in staff.powers.rights,
+        "may_assign": Right.ASSIGN in staff.powers.rights,
+    }
+    return render(request, "planner/practice.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def client_new(request: HttpRequest, practice: int) -> HttpResponse:
+    """A household for a new client, with its people and their usual accounts."""
+    staff = staff_for(request.user, practice, Right.TAKE_ON)
+    posted = request.POST if request.method == "POST" else None
+    form = NewClientForm(posted, people=_assignable(staff))
+    if posted is not None and form.is_valid():
+        try:
+            made = _start(staff, form)
+            messages.success(request, f"{made.home} is a client now.")
+            return redirect("household", made.home.pk)
+        except RefusedChangeError as refused:
+            form.client.add_error("reference", str(refused))
+    context = {"staff": staff, "practice": staff.practice, "area": "clients", "form": form}
+    status = 200 if posted is None else 422
+    return render(request, "planner/practice_client_new.html", context, status=status)
+
+
+def _start(staff: Staff, form: NewClientForm) -> Engagement:
+    named, client = form.household.cleaned_data, form.client.cleaned_data
+    return start_client(
+        staff=staff,
+        name=named["name"],
+        rounding=named["rounding"],
+        people=form.people,
+        reference=client["reference"],
+        advisor=client["advisor"],
+    )
+
+
+def _assignable(staff: Staff) -> list[Staff]:
+    """An advisor is assigned to those they start themselves; others choose."""
+    return [staff] if staff.role == StaffRole.ADVISOR else people_of(staff.practice)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def client(request: HttpRequest, practice: int, client: int) -> HttpResponse:
+    """Who looks after a client, and the practice's number for them."""
+    staff = staff_for(request.user, practice, Right.ASSIGN)
+    found = client_of(staff, client)
+    initial = {"reference": found.reference, "advisor": found.advisor_id or ""}
+    posted = request.POST if request.method == "POST" else None
+    form = ClientForm(posted, initial=initial, people=people_of(staff.practice))
+    if posted is not None and form.is_valid():
+        try:
+            assign(staff=staff, engagement=found, **form.cleaned_data)
+            messages.success(request, "Saved.")
+            return redirect("practice", practice)
+        except RefusedChangeError as refused:
+            form.add_error("reference", str(refused))
+    return _client(request, staff, found, form, 200 if posted is None else 422)
+
+
+def _client(
+    request: HttpRequest, staff: Staff, found: Engagement, form: ClientForm, status: int
+) -> HttpResponse:
+    context = {
+        "staff": staff,
+        "practice": staff.practice,
+        "area": "clients",
+        "client": found,
+        "form": form,
+        "may_resign": staff.role == StaffRole.PRINCIPAL and found.home.is_owned,
+    }
+    return render(request, "planner/practice_client.html", context, status=status)
+
+
+@require_POST
+@never_cache
+def client_resign(request: HttpRequest, practice: int, client: int) -> HttpResponse:
+    """Look after a household no more."""
+    staff = staff_for(request.user, practice, Right.MANAGE)
+    found = client_of(staff, client)
+    try:
+        resign(household=found.home, staff=staff, now=timezone.now())
+    except RefusedChangeError as refused:
+        messages.error(request, str(refused))
+        return redirect("client", practice, client)
+    messages.success(request, f"{staff.practice} looks after {found.home} no more.")
+    return redirect("practice", practice)

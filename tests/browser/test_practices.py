@@ -1,0 +1,76 @@
+"""The pages of a practice and of a guest in a browser: every look, axe, the narrowest phone."""
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from planner.models import StaffRole
+from planner.services.clients import start_client
+from planner.services.practice_staff import invite_staff
+from planner.services.practices import save_logo
+from planner.services.starting import NewPerson
+from tests.browser.conftest import field
+from tests.browser.test_looks import each_look, flaws, overflow
+from tests.practices import picture, practices
+
+
+@pytest.fixture
+def world(transactional_db):
+    found = practices()
+    staff = found.oaks.staff["principal"]
+    for number, name in enumerate(("The Lees", "Moore", "The Patels of Cedar Rapids, Iowa")):
+        start_client(
+            staff=staff, name=name, reference=f"A-{number}", people=[NewPerson("Kim", None)]
+        )
+    save_logo(practice=found.oaks.practice, logo=picture(300, 80))
+    invite_staff(
+        practice=found.oaks.practice,
+        user=staff.user,
+        email="somebody.with.a.long.address@accountants.example",
+        role=StaffRole.COMPLIANCE,
+        now=timezone.now(),
+    )
+    return found
+
+
+def test_every_page_of_a_practice_in_every_look(signed_in, world):
+    address = f"/practices/{world.oaks.practice.pk}/"
+    home = f"/households/{world.people.household.pk}/"
+    page = signed_in(world.oaks.user("principal"), address, reduced_motion="reduce")
+    for path in (
+        address,
+        f"{address}?q=nobody",
+        f"{address}clients/new/",
+        f"{address}clients/{world.client.pk}/",
+        f"{address}people/",
+        f"{address}settings/",
+        "/practices/new/",
+        "/households/?all=1",
+        f"{home}practice/",
+        f"{home}guests/",
+    ):
+        page.goto(page.url.split("/", 3)[0] + "//" + page.url.split("/")[2] + path)
+        for look in each_look(page):
+            assert flaws(page) == [], (path, look)
+            assert overflow(page) == [], (path, look)
+        page.set_viewport_size({"width": 320, "height": 640})
+        assert overflow(page) == [], path
+
+
+def test_a_guest_reads_and_a_withdrawn_link_closes(signed_in, visit, world):
+    home = f"/households/{world.people.household.pk}/"
+    page = signed_in(world.people.owner, f"{home}guests/")
+    field(page, "label").fill("Olive Chen, CPA")
+    page.get_by_role("button", name="Make the link").click()
+    link = page.locator("#link").input_value()
+    assert flaws(page) == []
+    guest = visit(link.removeprefix(page.url.split("/households")[0]))
+    assert flaws(guest) == []
+    guest.get_by_role("button", name="Read").click()
+    expect(guest.locator(".household-nav .role")).to_have_text("guest")
+    assert "guests" not in guest.url
+    guest.get_by_role("link", name="Papers", exact=True).click()
+    expect(guest.locator("h1")).to_be_visible()
+    assert flaws(guest) == []
+    page.get_by_role("button", name="Withdraw").click()
+    expect(page.locator(".notes")).to_contain_text("opens nothing any more")
