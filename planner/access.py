@@ -32,6 +32,7 @@ from planner.models import (
     StaffInvitation,
     StaffRole,
     User,
+    reached,
 )
 
 
@@ -47,6 +48,7 @@ def household_for(
         raise PermissionDenied(f"This needs to be done by an {needed.value} of the household.")
     if right and right not in household.rights:
         raise PermissionDenied(f"Your role does not allow to {right.value}.")
+    reached(household, user)
     return household
 
 

@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     # A view is for who is signed in, unless it says otherwise itself.
     "prorata_site.gates.GateMiddleware",
+    "prorata_site.visits.VisitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -169,6 +170,8 @@ SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # The people of a practice that sets no time of its own are signed out after so long.
 STAFF_IDLE_MINUTES = env.int("STAFF_IDLE_MINUTES", default=60)
+# Whether the log of a practice holds the addresses of computers.
+LOG_ADDRESSES = env.bool("LOG_ADDRESSES", default=True)
 # On the server: a message may name an address.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

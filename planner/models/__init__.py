@@ -6,16 +6,20 @@ from planner.models.dismissals import Dismissal
 from planner.models.engagements import Engagement, EngagementOffer, GuestLink
 from planner.models.entries import Event, YearEndValue
 from planner.models.household import RESTS_FOR, Household, Invitation, Membership
+from planner.models.log import AppendOnlyError, LogEntry, Verb
 from planner.models.papers import Paper
 from planner.models.people import Account, Deletion, Person
 from planner.models.practice import Practice, Staff, StaffInvitation
+from planner.models.retention import LegalHold, RetentionRule, RetentionRun
 from planner.models.roles import Right, Role, StaffRole
 from planner.models.user import Guest, User
+from planner.models.visits import Visit, begin_visit, current_visit, end_visit, reached
 from planner.models.years import FiledForm, HouseholdYear, PersonYear
 
 __all__ = [
     "RESTS_FOR",
     "Account",
+    "AppendOnlyError",
     "Change",
     "ChosenWay",
     "Deletion",
@@ -29,19 +33,29 @@ __all__ = [
     "Household",
     "HouseholdYear",
     "Invitation",
+    "LegalHold",
+    "LogEntry",
     "Membership",
     "NotRecordedError",
     "Paper",
     "Person",
     "PersonYear",
     "Practice",
+    "RetentionRule",
+    "RetentionRun",
     "Right",
     "Role",
     "Staff",
     "StaffInvitation",
     "StaffRole",
     "User",
+    "Verb",
+    "Visit",
     "YearEndValue",
+    "begin_visit",
     "changing",
     "current_change",
+    "current_visit",
+    "end_visit",
+    "reached",
 ]

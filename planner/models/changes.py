@@ -25,8 +25,11 @@ class NotRecordedError(RuntimeError):
 class Change(models.Model):
     """One action of one user: what was done, when, and why where a reason was asked for.
 
-    ``undoes`` is the change that this one took back.
+    ``undoes`` is the change that this one took back. ``shares`` says that it is about who may see
+    the household.
     """
+
+    shares = False
 
     household = models.ForeignKey("planner.Household", models.CASCADE, related_name="changes")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

@@ -78,7 +78,13 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
         link = {"pk": guest.link, "withdrawn_at": None, "expires_on__gte": guest.today}
         shown = self.filter(**{f"guest_links__{name}": said for name, said in link.items()})
         nothing = Value(None, models.CharField())
-        return shown.annotate(member_role=nothing, staff_role=nothing)
+        return shown.annotate(
+            theirs=FilteredRelation("engagements", condition=Q(engagements__ended_at=None)),
+            member_role=nothing,
+            staff_role=nothing,
+            engaged_to=F("theirs__practice_id"),
+            guest_label=F("guest_links__label"),
+        )
 
     def _with_roles(self, user: User) -> Self:
         """What ``user`` is there as a member, and for the practice that looks after it."""
@@ -88,7 +94,11 @@ class HouseholdQuerySet(models.QuerySet["Household"]):
             works=FilteredRelation(
                 "theirs__practice__staff", condition=Q(theirs__practice__staff__user=user)
             ),
-        ).annotate(member_role=F("mine__role"), staff_role=_FOR_CLIENT)
+        ).annotate(
+            member_role=F("mine__role"),
+            staff_role=_FOR_CLIENT,
+            engaged_to=F("theirs__practice_id"),
+        )
 
 
 class Household(models.Model):
@@ -97,6 +107,7 @@ class Household(models.Model):
     if TYPE_CHECKING:
         member_role: str | None
         staff_role: str | None
+        engaged_to: int | None
 
     name = models.CharField(max_length=120, blank=True)
     rounding = models.CharField(
@@ -128,6 +139,10 @@ class Household(models.Model):
 
     def __str__(self) -> str:
         return self.name or "Household"
+
+    def looked_after(self, practice: int, role: str) -> None:
+        """Say which practice is about to look after it, and as what its user stands there."""
+        self.member_role, self.staff_role, self.engaged_to = None, role, practice
 
     @property
     def role(self) -> Role:

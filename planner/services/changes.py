@@ -43,10 +43,14 @@ def recording(  # noqa: PLR0913
     year: int | None = None,
     reason: str = "",
     undoes: Change | None = None,
+    shares: bool = False,
 ) -> Iterator[Change]:
-    """Everything written inside is one change by ``user``: all of it happens, or nothing."""
+    """Everything written inside is one change by ``user``: all of it happens, or nothing.
+
+    ``shares`` says that it is about who may see the household: the log tells it as that.
+    """
     change = change_of(household, user, summary, person=person, year=year, reason=reason)
-    change.undoes = undoes
+    change.undoes, change.shares = undoes, shares
     with taking_turns(household), changing(change):
         yield change
 

@@ -30,6 +30,7 @@ def start_client(  # noqa: PLR0913
     if staff.role == StaffRole.ADVISOR:
         advisor = staff
     household = Household(name=name, rounding=rounding)
+    household.looked_after(staff.practice_id, staff.role)
     summary = f"{staff.practice} started the household {name or 'without a name'}"
     with beginning_unowned(household, staff.user, summary):
         engagement = Engagement(
@@ -48,7 +49,7 @@ def assign(*, staff: Staff, engagement: Engagement, advisor: Staff | None, refer
         if before == advisor:
             _save(engagement)
             return
-        with recording(engagement.home, staff.user, _told(engagement)):
+        with recording(engagement.home, staff.user, _told(engagement), shares=True):
             _save(engagement)
 
 

@@ -61,7 +61,7 @@ def offer(
             raise RefusedChangeError(
                 {"email": f"{MOST_OFFERS} practices have been asked. Withdraw one offer first."}
             )
-        with recording(household, user, f"Asked {email} to look after the household"):
+        with recording(household, user, f"Asked {email} to look after the household", shares=True):
             made = EngagementOffer.objects.create(
                 household=household,
                 email=email,
@@ -88,7 +88,7 @@ def send_offer(offer: EngagementOffer, link: str) -> None:
 
 def withdraw_offer(*, household: Household, user: User, offer: EngagementOffer) -> None:
     """Make the link void."""
-    with recording(household, user, f"Asks {offer.email} no more"):
+    with recording(household, user, f"Asks {offer.email} no more", shares=True):
         offer.delete()
 
 
@@ -112,7 +112,8 @@ def accept_offer(*, offer: EngagementOffer, staff: Staff, now: datetime) -> Enga
         if practice_of(household):
             raise RefusedChangeError(GONE)
         summary = f"{practice} looks after the household, asked by {offer.offered_by}"
-        with recording(household, staff.user, summary):
+        household.looked_after(practice.pk, staff.role)
+        with recording(household, staff.user, summary, shares=True):
             engagement = Engagement.objects.create(practice=practice, household=household)
         household.offers.all().delete()
     return engagement
@@ -137,7 +138,7 @@ def _end(household: Household, user: User, now: datetime, summary: str) -> Engag
         if engagement is None:
             raise RefusedChangeError("No practice looks after this household.")
         practice = engagement.practice
-        with recording(household, user, summary.format(practice=practice)):
+        with recording(household, user, summary.format(practice=practice), shares=True):
             take_back_words(practice=practice, of=_staff_of(practice), now=now, household=household)
             close(engagement, by=str(user), now=now)
     return engagement

@@ -8,6 +8,7 @@ from planner.engine.printing import day
 from planner.models import GuestLink, Household, User
 from planner.services.changes import RefusedChangeError, recording, taking_turns
 from planner.services.invitations import digest_of
+from planner.services.log import told_shared
 
 LONGEST: Final = timedelta(days=365)
 MOST_GOOD: Final = 20
@@ -33,7 +34,7 @@ def make_guest_link(
         if len(guest_links(household, today)) >= MOST_GOOD:
             raise RefusedChangeError(f"{MOST_GOOD} links are good now. Withdraw one first.")
         summary = f"Let {label} read by a link until {day(expires_on)}"
-        with recording(household, user, summary):
+        with recording(household, user, summary, shares=True):
             link = GuestLink.objects.create(
                 household=household,
                 label=label,
@@ -48,7 +49,7 @@ def withdraw_guest_link(
     *, household: Household, user: User, link: GuestLink, now: datetime
 ) -> None:
     """Make the link open nothing, from the next request on."""
-    with recording(household, user, f"Withdrew the link of {link.label}"):
+    with recording(household, user, f"Withdrew the link of {link.label}", shares=True):
         link.withdrawn_at = now
         link.save(update_fields=["withdrawn_at"])
 
@@ -57,3 +58,4 @@ def opened(link: GuestLink, now: datetime) -> None:
     """Remember when it was opened last."""
     link.opened_at = now
     link.save(update_fields=["opened_at"])
+    told_shared(link.household, f"Link for {link.label}", "Opened the link")

@@ -52,7 +52,7 @@ def invite(
         Invitation.objects.filter(household=household, expires_at__lte=now).delete()
         Invitation.objects.filter(household=household, email__iexact=email).delete()
         _refuse_too_many(household, user, now)
-        with recording(household, user, f"Invited {email} as {role.value}"):
+        with recording(household, user, f"Invited {email} as {role.value}", shares=True):
             invitation = Invitation.objects.create(
                 household=household,
                 email=email,
@@ -87,7 +87,7 @@ def one_line(text: str) -> str:
 
 def withdraw(*, household: Household, user: User, invitation: Invitation) -> None:
     """Make the link void."""
-    with recording(household, user, f"Withdrew the invitation of {invitation.email}"):
+    with recording(household, user, f"Withdrew the invitation of {invitation.email}", shares=True):
         invitation.delete()
 
 
@@ -107,7 +107,7 @@ def accept(*, invitation: Invitation, user: User, now: datetime) -> Household:
         if reason := refusal(invitation, user, now):
             raise RefusedChangeError(reason)
         summary = f"{user} joined as {invitation.role}, invited by {invitation.invited_by}"
-        with recording(household, user, summary):
+        with recording(household, user, summary, shares=True):
             _let_in(household, user, Role(invitation.role))
         invitation.delete()
     return household

@@ -27,7 +27,7 @@ def set_role(*, household: Household, user: User, member: Membership, role: Role
             _keep_an_owner(household, member)
             _withdraw_invitations_of(member)
         summary = f"Made {member.user} {role.value} instead of {member.role}"
-        with recording(household, user, summary):
+        with recording(household, user, summary, shares=True):
             member.role = role
             member.save(update_fields=["role"])
 
@@ -41,7 +41,7 @@ def remove_member(*, household: Household, user: User, member: Membership) -> No
         _withdraw_invitations_of(member)
         left = member.user_id == user.pk
         summary = f"{user} left" if left else f"Removed {member.user}, {member.role}"
-        with recording(household, user, summary):
+        with recording(household, user, summary, shares=True):
             member.delete()
 
 

@@ -19,6 +19,7 @@ from planner.services.invitations import (
     is_addressed_to,
     one_line,
 )
+from planner.services.log import told_practice
 from planner.services.practices import one_at_a_time
 from planner.services.words_given import take_back_words
 
@@ -63,6 +64,7 @@ def invite_staff(
             invited_by=user,
             expires_at=now + GOOD_FOR,
         )
+    told_practice(practice.pk, user, f"Invited {email} as {role}")
     return invitation, token
 
 
@@ -84,6 +86,7 @@ def send_staff_invitation(invitation: StaffInvitation, link: str) -> None:
 def withdraw_staff_invitation(*, invitation: StaffInvitation) -> None:
     """Make the link void."""
     invitation.delete()
+    told_practice(invitation.practice_id, None, f"Withdrew the invitation of {invitation.email}")
 
 
 def staff_refusal(invitation: StaffInvitation, user: User, now: datetime) -> str:
@@ -105,6 +108,7 @@ def accept_staff_invitation(*, invitation: StaffInvitation, user: User, now: dat
             practice=practice, user=user, defaults={"role": invitation.role}
         )
         invitation.delete()
+    told_practice(practice.pk, user, f"{user} joined as {staff.role}")
     return staff
 
 
@@ -114,8 +118,9 @@ def set_staff_role(*, staff: Staff, role: StaffRole) -> None:
         if role != StaffRole.PRINCIPAL:
             _keep_a_principal(staff)
             _void_invitations_of(staff)
-        staff.role = role
+        before, staff.role = staff.role, role
         staff.save(update_fields=["role"])
+    told_practice(staff.practice_id, None, f"Made {staff.user} {role} instead of {before}")
 
 
 def remove_staff(*, staff: Staff) -> None:
@@ -125,6 +130,7 @@ def remove_staff(*, staff: Staff) -> None:
         _void_invitations_of(staff)
         take_back_words(practice=staff.practice, of=[staff.user_id], now=timezone.now())
         staff.delete()
+    told_practice(staff.practice_id, None, f"{staff.user} works here no more")
 
 
 def _keep_a_principal(staff: Staff) -> None:

@@ -6,10 +6,11 @@ from datetime import datetime
 from django.db.models import Model
 from django.utils import timezone
 
-from planner.models import RESTS_FOR, Change, Deletion, Engagement, Household, changing
+from planner.models import RESTS_FOR, Change, Deletion, Engagement, Household, LogEntry, changing
 from planner.services.bin import holding
-from planner.services.changes import taking_turns
+from planner.services.changes import RefusedChangeError, taking_turns
 from planner.services.engagements import close
+from planner.services.holds import held_households, is_held
 from planner.services.versions import RECORDED, RESTING, versions_of
 
 BY = "Prorata"
@@ -17,13 +18,18 @@ BY = "Prorata"
 
 
 def overdue(now: datetime) -> Iterator[tuple[Household, list[Deletion]]]:
-    """The households with what has rested in them long enough; none with a household itself."""
+    """The households with what has rested in them long enough; none with a household itself.
+
+    What somebody holds is left out.
+    """
     ended = now - RESTS_FOR
-    for household in Household.objects.filter(deleted_at__lte=ended):
+    held = held_households()
+    for household in Household.objects.filter(deleted_at__lte=ended).exclude(pk__in=held):
         yield household, []
     old = holding(Deletion.objects.filter(at__lte=ended)).select_related("household")
     found: dict[Household, list[Deletion]] = {}
-    for deletion in old.exclude(household__deleted_at__lte=ended).order_by("household"):
+    old = old.exclude(household__deleted_at__lte=ended).exclude(household__in=held)
+    for deletion in old.order_by("household"):
         found.setdefault(deletion.household, []).append(deletion)
     yield from found.items()
 
@@ -43,7 +49,10 @@ def purge(household: Household, deletions: list[Deletion]) -> None:
 
 
 def purge_household(household: Household) -> None:
-    """Delete a household with everything in it, its history too."""
+    """Delete a household with everything in it, its history too; nothing that is held."""
+    if is_held(household):
+        raise RefusedChangeError("This household is held, and nothing of it is deleted for good.")
+    pk = household.pk
     with taking_turns(household), changing(_change(household, "Purged the household")) as change:
         for engagement in Engagement.objects.filter(household=household, ended_at=None):
             close(engagement, by=BY, now=timezone.now())
@@ -51,6 +60,8 @@ def purge_household(household: Household) -> None:
         # Deleting wrote last versions, which belong to a change that is gone with the rest.
         for model in RECORDED:
             versions_of(model).filter(change_id=change.pk).delete()
+        # What a practice did stays with the practice; what no practice had to do with is nobody's.
+        LogEntry.objects.filter(household=pk, practice=None).forget()
 
 
 def purge_deletions(household: Household, deletions: list[Deletion]) -> int:

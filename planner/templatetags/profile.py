@@ -6,42 +6,18 @@ from typing import Any
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 
-register = template.Library()
+from planner.services.browsers import browser_name
 
-# In this order: Edge and Opera also call themselves Chrome, and Chrome calls itself Safari.
-_BROWSERS = {
-    "Edg": "Edge",
-    "OPR": "Opera",
-    "Firefox": "Firefox",
-    "FxiOS": "Firefox",
-    "CriOS": "Chrome",
-    "Chrome": "Chrome",
-    "Safari": "Safari",
-}
-_SYSTEMS = {
-    "iPhone": "iPhone",
-    "iPad": "iPad",
-    "Android": "Android",
-    "CrOS": "ChromeOS",
-    "Windows": "Windows",
-    "Mac OS X": "Mac",
-    "Linux": "Linux",
-}
+register = template.Library()
 
 
 @register.filter
 def browser(user_agent: str) -> str:
     """Say “Firefox on Windows” for the long line that a browser calls itself."""
-    name = _first(_BROWSERS, user_agent) or "Another program"
-    system = _first(_SYSTEMS, user_agent)
-    return f"{name} on {system}" if system else name
+    return browser_name(user_agent)
 
 
 @register.filter
 def as_json(value: Any) -> str:
     """The value for a data attribute, where Django escapes it."""
     return json.dumps(value, cls=DjangoJSONEncoder)
-
-
-def _first(names: dict[str, str], text: str) -> str:
-    return next((name for mark, name in names.items() if mark in text), "")
