@@ -23,6 +23,7 @@ from planner.models import (
     GuestLink,
     Household,
     Invitation,
+    LegalHold,
     Membership,
     Paper,
     Person,
@@ -131,6 +132,11 @@ def colleague_of(staff: Staff, pk: int) -> Staff:
     """Somebody of the practice that ``staff`` works for."""
     found = Staff.objects.select_related("user")
     return get_object_or_404(found, practice=staff.practice_id, pk=pk)
+
+
+def hold_in(staff: Staff, pk: int) -> LegalHold:
+    """A legal hold of the practice that ``staff`` works for."""
+    return get_object_or_404(LegalHold, practice=staff.practice_id, pk=pk)
 
 
 def staff_invitation_in(staff: Staff, pk: int) -> StaffInvitation:

@@ -4,16 +4,21 @@
 """
 
 import os
+import sqlite3
 import tempfile
 from pathlib import Path
 
 import pytest
+from django.db.backends.sqlite3.base import DatabaseOperations  # type: ignore[attr-defined]
 from hypothesis import settings
 
 # How long an example takes is the machine's affair; speed has tests of its own.
 settings.register_profile("same", derandomize=True, database=None, deadline=None, print_blob=True)
 settings.register_profile("random", settings.get_profile("default"), deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+_execute_flush = DatabaseOperations.execute_sql_flush
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -27,6 +32,18 @@ def pytest_configure() -> None:
         process = path.name.removeprefix("prorata-").partition(".")[0]
         if process.isdecimal() and not _lives(int(process)):
             path.unlink(missing_ok=True)
+    DatabaseOperations.execute_sql_flush = _emptied  # type: ignore[method-assign, assignment]
+
+
+def _emptied(self: DatabaseOperations, statements: list[str]) -> None:
+    """Empty all tables between tests: the log too, which nobody can empty otherwise."""
+    self.connection.ensure_connection()
+    database: sqlite3.Connection = self.connection.connection
+    database.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)  # noqa: FBT003
+    try:
+        _execute_flush(self, statements)
+    finally:
+        database.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, True)  # noqa: FBT003
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,7 +7,7 @@ from io import BytesIO
 from django.utils import timezone
 from PIL import Image
 
-from planner.models import Engagement, Household, Practice, Staff, StaffRole, User
+from planner.models import Engagement, Household, LegalHold, Practice, Staff, StaffRole, User
 from planner.services.engagements import dismiss
 from planner.services.practices import found_practice
 from tests.households import Cast, cast, user
@@ -44,6 +44,17 @@ def hire(practice: Practice, name: str, role: StaffRole) -> Staff:
 def engage(practice: Practice, household: Household, advisor: Staff | None = None) -> Engagement:
     """Let the practice look after the household."""
     return Engagement.objects.create(practice=practice, household=household, advisor=advisor)
+
+
+def held(client: Engagement) -> LegalHold:
+    """A legal hold of the practice on one of its clients."""
+    return LegalHold.objects.create(
+        practice=client.practice,
+        household=client.home.pk,
+        name=str(client.home),
+        reason="Matter 12",
+        by="Oaks-Compliance",
+    )
 
 
 @dataclass

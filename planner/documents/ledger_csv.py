@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from planner.documents.csv_text import csv_text
 from planner.engine.household import FiledForm, Household, Person
 from planner.engine.layouts import form_layout, form_years
 from planner.engine.ledger import LedgerYear, ledger
 from planner.engine.money import UNITS, to_unit
 from planner.engine.printing import plain
-
-_RISKY: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet take a cell for a formula, also in full width."""
 
 _RATIO: Final = "10"
 
@@ -50,15 +48,15 @@ def _filed_lines(household: Household) -> list[str]:
 def _row(household: Household, person: Person, year: LedgerYear, filed: list[str]) -> list[str]:
     form = None if year.decedent else person.record(year.year).filed
     return [
-        _text(person.name or person.key),
-        _text(year.decedent),
+        csv_text(person.name or person.key),
+        csv_text(year.decedent),
         str(year.year),
         "true" if year.form_due else "false",
         "complete" if year.is_complete else "incomplete",
         *(year.lines.get(number, "") for number in _lines()),
         _taxable(year),
         *_as_filed(form, filed, UNITS[household.rounding]),
-        _text(" ".join(finding.code for finding in year.all_findings)),
+        csv_text(" ".join(finding.code for finding in year.all_findings)),
     ]
 
 
@@ -79,11 +77,3 @@ def _amount(amount: Decimal, unit: Decimal, *, is_ratio: bool) -> str:
     if is_ratio:
         return f"{amount:f}"
     return plain(amount, unit) if to_unit(amount, unit) == amount else f"{amount:.2f}"
-
-
-def _text(typed: str) -> str:
-    """Words as one quoted line; quoted also against programs that split at other marks."""
-    one_line = "".join(filter(str.isprintable, " ".join(typed.split()))).strip()
-    if one_line.startswith(_RISKY):
-        one_line = f"'{one_line}"
-    return '"' + one_line.replace('"', '""') + '"'

@@ -175,6 +175,11 @@ class Household(models.Model):
         return Right.FILE in self.rights
 
     @property
+    def may_see_log(self) -> bool:
+        """Whether the user may read who has looked."""
+        return Right.LOOKED in self.rights
+
+    @property
     def may_delete(self) -> bool:
         """Whether the user may delete it: its owner, or a principal where it has none."""
         if Right.DELETE in self.rights:

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 
-from planner.models.roles import STAFF, Powers, StaffRole
+from planner.models.roles import STAFF, Powers, Right, StaffRole
 
 SHORTEST_IDLE, LONGEST_IDLE = 5, 480
 """Minutes without a request after which a practice may sign its people out."""
@@ -74,6 +74,11 @@ class Staff(models.Model):
     def powers(self) -> Powers:
         """What the role allows."""
         return STAFF[StaffRole(self.role)]
+
+    @property
+    def reads_log(self) -> bool:
+        """Whether they read who saw, changed and exported what."""
+        return Right.LOG in self.powers.rights
 
 
 class StaffInvitation(models.Model):

@@ -37,6 +37,7 @@ class Right(Enum):
     FILE = "mark a year as filed, unlock it and lock it"
     DELETE = "delete a household"
     DISMISS = "invite a practice and dismiss it"
+    LOOKED = "read who has looked at it"
     TAKE_ON = "start a household for a new client"
     ASSIGN = "decide which advisor looks after a client"
     REVIEW = "sign off what was prepared"
@@ -56,12 +57,14 @@ class Powers:
 MEMBERS: Final = {
     Role.READER: frozenset({Right.EXPORT}),
     Role.EDITOR: frozenset({Right.EXPORT, Right.FILE}),
-    Role.OWNER: frozenset({Right.EXPORT, Right.FILE, Right.DELETE, Right.DISMISS}),
+    Role.OWNER: frozenset({Right.EXPORT, Right.FILE, Right.DELETE, Right.DISMISS, Right.LOOKED}),
 }
 """What the members of a household may do in it."""
 
 STAFF: Final = {
-    StaffRole.PRINCIPAL: Powers(Role.OWNER, frozenset(Right) - {Right.DELETE, Right.DISMISS}),
+    StaffRole.PRINCIPAL: Powers(
+        Role.OWNER, frozenset(Right) - {Right.DELETE, Right.DISMISS, Right.LOOKED}
+    ),
     StaffRole.ADVISOR: Powers(
         Role.EDITOR, frozenset({Right.EXPORT, Right.FILE, Right.TAKE_ON}), every_client=False
     ),

@@ -42,7 +42,9 @@ def hold(*, staff: Staff, client: Engagement, reason: str) -> LegalHold:
 
 
 def lift(*, staff: Staff, found: LegalHold, now: datetime) -> None:
-    """Let the rules apply again."""
+    """Let the rules apply again; nothing to do where they do already."""
+    if found.lifted_at:
+        return
     found.lifted_at, found.lifted_by = now, str(staff.user)
     found.save(update_fields=["lifted_at", "lifted_by"])
     told_practice(staff.practice_id, staff.user, f"Holds {found.name} no more", Verb.CHANGED)

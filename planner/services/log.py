@@ -129,7 +129,8 @@ def write_waiting(**_signal: Any) -> None:
     except DatabaseError:
         _logger.exception("The log could not be written.")
     finally:
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
 
 
 def _of_sign_ins(visit: Visit) -> list[LogEntry]:

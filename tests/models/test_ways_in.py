@@ -36,7 +36,7 @@ def test_every_role_has_its_powers():
     assert granted == {
         "reader": ["EXPORT"],
         "editor": ["EXPORT", "FILE"],
-        "owner": ["DELETE", "DISMISS", "EXPORT", "FILE"],
+        "owner": ["DELETE", "DISMISS", "EXPORT", "FILE", "LOOKED"],
     }
     in_a_practice = {
         role.value: (powers.role.value, sorted(right.name for right in powers.rights))

@@ -18,7 +18,7 @@ from planner.services.starting import start_household
 from planner.services.users import create_account
 from tests.forms.people import typed
 from tests.households import cast
-from tests.practices import picture, practices
+from tests.practices import held, picture, practices
 from tests.profile.visitor import PASSWORD, Visitor, mailed_code
 from tests.security.routes import ROUTES
 from tests.security.test_tenancy import furnished
@@ -108,7 +108,12 @@ def practice_answers() -> Answers:
         role=StaffRole.REVIEWER,
         now=timezone.now(),
     )
-    ids = {"practice": world.oaks.practice.pk, "client": world.client.pk, "colleague": staff.pk}
+    ids = {
+        "practice": world.oaks.practice.pk,
+        "hold": held(world.client).pk,
+        "client": world.client.pk,
+        "colleague": staff.pk,
+    }
     ids |= {"invitation": made.pk}
     client = Client()
     client.force_login(staff.user)

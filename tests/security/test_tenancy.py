@@ -66,6 +66,7 @@ MEMBERS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "household": ((200, 405), (200, 405), (200, 405)),
     "household-delete": ((200, 422), (403, 403), (403, 403)),
     "household-practice": ((200, 405), (200, 405), (200, 405)),
+    "household-log": ((200, 405), (403, 405), (403, 405)),
     "household-restore": ((405, 404), (405, 404), (405, 404)),
     "household-settings": ((200, 422), (200, 422), (200, 403)),
     "invitation-withdraw": ((405, 302), (405, 403), (405, 403)),
@@ -125,6 +126,7 @@ STAFF: dict[str, tuple[Role, dict[str, tuple[int, int]]]] = {
         {
             "ask-practice": (405, 403),
             "dismiss-practice": (403, 403),
+            "household-log": (403, 405),
             "household-delete": (403, 403),
             "offer-withdraw": (405, 403),
         },

@@ -14,7 +14,7 @@ from planner.models import Engagement, Household, Practice, Staff, StaffInvitati
 from planner.services.practice_staff import invite_staff
 from tests.households import user
 from tests.html import Page
-from tests.practices import picture, practices
+from tests.practices import held, picture, practices
 from tests.security.routes import ROUTES
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,13 @@ ROWS = {
         "else": (403, 403),
     },
     "client-resign": {"principal": (405, 302), "else": (405, 403)},
+    "hold": {"principal": (405, 422), "compliance": (405, 422), "else": (405, 403)},
+    "hold-lift": {"principal": (405, 302), "compliance": (405, 302), "else": (405, 403)},
     "practice": {"else": (200, 405)},
+    "practice-log": {"principal": (200, 405), "compliance": (200, 405), "else": (403, 405)},
+    "practice-log-csv": {"principal": (200, 405), "compliance": (200, 405), "else": (403, 405)},
+    "practice-log-json": {"principal": (200, 405), "compliance": (200, 405), "else": (403, 405)},
+    "practice-retention": {"principal": (200, 302), "compliance": (200, 403), "else": (403, 403)},
     "practice-logo": {"principal": (405, 422), "else": (405, 403)},
     "practice-logo-picture": {"else": (200, 405)},
     "practice-people": {"else": (200, 405)},
@@ -82,6 +88,7 @@ def addresses(world):
         "client": world.client.pk,
         "colleague": world.oaks.staff["idle"].pk,
         "invitation": invitation.pk,
+        "hold": held(world.client).pk,
     }
     of_practice = {name for name, route in ROUTES.items() if "<int:practice>" in route.pattern}
     return {name: ROUTES[name].address(**ids) for name in of_practice}
