@@ -4,6 +4,7 @@ from django.urls import path
 
 from planner.views import (
     accounts,
+    book,
     both_ways,
     calculator,
     cells,
@@ -222,6 +223,7 @@ urlpatterns = [
         name="staff-invitation-withdraw",
     ),
     path(f"{_PRACTICE}settings/", practices.settings, name="practice-settings"),
+    path(f"{_PRACTICE}take-away/", book.take_away, name="practice-book"),
     path(f"{_PRACTICE}log/", logs.log, name="practice-log"),
     path(f"{_PRACTICE}log.csv", logs.log_file, {"kind": "csv"}, name="practice-log-csv"),
     path(f"{_PRACTICE}log.json", logs.log_file, {"kind": "json"}, name="practice-log-json"),

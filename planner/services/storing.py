@@ -10,6 +10,7 @@ from planner.models import (
     Account,
     ChosenWay,
     Deletion,
+    Engagement,
     Event,
     FiledForm,
     Household,
@@ -17,6 +18,7 @@ from planner.models import (
     Paper,
     Person,
     PersonYear,
+    Staff,
     User,
     YearEndValue,
 )
@@ -33,7 +35,7 @@ from planner.services.columns_of_facts import (
     person_year_columns,
     value_columns,
 )
-from planner.services.households import beginning
+from planner.services.households import beginning, beginning_unowned
 from planner.services.settling import Columns, settle
 
 _UNEQUAL = "What was stored does not read back as it was written. Nothing was kept."
@@ -43,6 +45,17 @@ def store_new(*, owner: User, fact: facts.Household, summary: str) -> Household:
     """A new household of ``owner`` that holds what ``fact`` says; all of it, or nothing."""
     household = Household(**household_columns(fact))
     with beginning(household, owner, summary):
+        _write(household, fact, None)
+    return household
+
+
+def store_client(*, staff: Staff, fact: facts.Household, reference: str) -> Household:
+    """A new client of a practice that holds what ``fact`` says; all of it, or nothing."""
+    household = Household(**household_columns(fact))
+    household.looked_after(staff.practice_id, staff.role)
+    summary = f"{staff.practice} brought the household from elsewhere"
+    with beginning_unowned(household, staff.user, summary):
+        Engagement.objects.create(practice=staff.practice, household=household, reference=reference)
         _write(household, fact, None)
     return household
 

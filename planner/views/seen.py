@@ -64,6 +64,9 @@ FILES: Final = {
     "packet": "Packet of worksheets",
     "plan-calendar": "Calendar of a plan",
     "plan-letter": "Letter of a plan",
+    "practice-book": "The whole practice",
+    "practice-log-csv": "Log",
+    "practice-log-json": "Log",
     "worksheet-year": "Worksheet",
 }
 

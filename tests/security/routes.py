@@ -145,6 +145,7 @@ PRACTICES = {
     "client-new": _members_only(404, 404, practice=1),
     "client": _members_only(404, 404, practice=1, client=1),
     "client-resign": _members_only(405, 404, practice=1, client=1),
+    "practice-book": _members_only(404, 404, practice=1),
     "practice-log": _members_only(404, 405, practice=1),
     "practice-log-csv": _members_only(404, 405, practice=1),
     "practice-log-json": _members_only(404, 405, practice=1),

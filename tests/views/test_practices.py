@@ -32,6 +32,7 @@ ROWS = {
     "hold": {"principal": (405, 422), "compliance": (405, 422), "else": (405, 403)},
     "hold-lift": {"principal": (405, 302), "compliance": (405, 302), "else": (405, 403)},
     "practice": {"else": (200, 405)},
+    "practice-book": {"principal": (200, 200), "else": (403, 403)},
     "practice-log": {"principal": (200, 405), "compliance": (200, 405), "else": (403, 405)},
     "practice-log-csv": {"principal": (200, 405), "compliance": (200, 405), "else": (403, 405)},
     "practice-log-json": {"principal": (200, 405), "compliance": (200, 405), "else": (403, 405)},

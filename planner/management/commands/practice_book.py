@@ -1,0 +1,62 @@
+"""``python manage.py practice_book``: a whole practice into a ZIP, and out of one."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from planner.documents.book import book
+from planner.engine.household_reading import RefusedError
+from planner.models import Engagement, Practice, User, Verb
+from planner.services.books import take_in
+from planner.services.changes import RefusedChangeError
+from planner.services.log import told_practice
+
+
+class Command(BaseCommand):
+    """Takes a practice away, or takes one in that comes from elsewhere."""
+
+    help = "Export a practice with all its clients to a ZIP, or import such a ZIP as a new one."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Which way, which file, and whose practice."""
+        ways = parser.add_subparsers(dest="way", required=True)
+        out = ways.add_parser("export", help="write the ZIP of a practice")
+        out.add_argument("practice", type=int, help="its number, as in its address")
+        out.add_argument("file", type=Path)
+        out.add_argument("--papers", action="store_true", help="the latest worksheets too")
+        into = ways.add_parser("import", help="make a new practice of a ZIP: all of it, or nothing")
+        into.add_argument("file", type=Path)
+        into.add_argument("--principal", required=True, help="the address of who will run it")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Do one of the two."""
+        if options["way"] == "export":
+            self._export(options["practice"], options["file"], papers=options["papers"])
+        else:
+            self._import(options["file"], options["principal"])
+
+    def _export(self, pk: int, path: Path, *, papers: bool) -> None:
+        practice = Practice.objects.filter(pk=pk).first()
+        if practice is None:
+            raise CommandError(f"There is no practice {pk}.")
+        live = Engagement.objects.live().filter(practice=practice)
+        clients = live.select_related("household", "advisor__user")
+        with path.open("xb") as file:
+            for part in book(practice, clients, at=timezone.now(), papers=papers):
+                file.write(part)
+        told_practice(practice.pk, None, "Take everything away (ZIP)", Verb.EXPORTED)
+        self.stdout.write(f"Wrote {clients.count()} clients to {path}.")
+
+    def _import(self, path: Path, email: str) -> None:
+        user = User.objects.filter(email__iexact=email).first()
+        if user is None:
+            raise CommandError(f"Nobody has an account with the address {email}.")
+        try:
+            with path.open("rb") as file:
+                staff = take_in(user=user, source=file)
+        except (OSError, RefusedError, RefusedChangeError) as error:
+            raise CommandError(f"Nothing was imported.\n{error}") from error
+        count = Engagement.objects.filter(practice=staff.practice).count()
+        self.stdout.write(f"{staff.practice} has number {staff.practice_id} and {count} clients.")

@@ -1,0 +1,180 @@
+"""A whole practice in a ZIP, and back: the same households, no secrets, all or nothing."""
+
+import json
+from io import BytesIO, StringIO
+from zipfile import ZipFile
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from planner.bridge import household_facts
+from planner.documents.book import book
+from planner.engine.household_reading import RefusedError
+from planner.models import Engagement, GuestLink, Household, Practice, Staff
+from planner.services.books import take_in
+from planner.services.demo import demo_facts
+from planner.services.guests import make_guest_link
+from planner.services.storing import store_client
+from tests.households import user
+from tests.practices import practices
+from tests.views.test_logs import browser, told
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world():
+    found = practices()
+    staff = found.oaks.staff["principal"]
+    store_client(staff=staff, fact=demo_facts(), reference="=12")
+    return found
+
+
+@pytest.fixture
+def packed(world):
+    return zip_of(world.oaks.practice)
+
+
+def zip_of(practice, *, papers=False):
+    clients = Engagement.objects.live().filter(practice=practice)
+    found = clients.select_related("household", "advisor__user")
+    return b"".join(book(practice, found, at=timezone.now(), papers=papers))
+
+
+def members(content):
+    with ZipFile(BytesIO(content)) as file:
+        assert file.testzip() is None
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def changed(content, **others):
+    """The ZIP with some members replaced, by the end of their names; ``None`` leaves one out."""
+    made = BytesIO()
+    with ZipFile(made, "w") as file:
+        for name, text in members(content).items():
+            new = next((said for key, said in others.items() if name.endswith(f"{key}.json")), text)
+            if new is not None:
+                file.writestr(name, new)
+    return BytesIO(made.getvalue())
+
+
+def refusal(content, who):
+    before = Household.objects.count(), Practice.objects.count()
+    with pytest.raises(RefusedError) as found:
+        take_in(user=who, source=content)
+    assert (Household.objects.count(), Practice.objects.count()) == before
+    return found.value.problems
+
+
+def test_everything_of_the_practice_and_nothing_of_another_is_there(world, packed):
+    found = members(packed)
+    index = json.loads(found["practice.json"])
+    assert [one["name"] for one in index["clients"]] == ["The Garcias", demo_facts().name]
+    assert index["clients"][0]["advisor"] == "oaks-advisor@example.com"
+    assert {one["role"] for one in index["staff"]} == {
+        *("principal", "advisor", "assistant", "reviewer", "compliance")
+    }
+    assert {one["file"] for one in index["clients"]} < set(found)
+    whole = b"".join(found.values())
+    assert b"Firs" not in whole
+    assert b"The Others" not in whole
+    assert b'"\'=12"' in found["clients.csv"]
+    assert json.loads(found["log.json"])
+
+
+def test_no_secret_is_in_it(world):
+    today = timezone.localdate()
+    home, owner = world.people.household, world.people.owner
+    _, token = make_guest_link(
+        household=home, user=owner, label="CPA", expires_on=today, today=today
+    )
+    whole = b"".join(members(zip_of(world.oaks.practice)).values())
+    assert token.encode() not in whole
+    assert GuestLink.objects.get().digest.encode() not in whole
+    passwords = [one.password for one in (owner, world.oaks.user("principal")) if one.password]
+    assert not [one for one in passwords if one.encode() in whole]
+
+
+def test_with_papers_each_persons_latest_worksheet_is_there(world):
+    found = members(zip_of(world.oaks.practice, papers=True))
+    papers = {name: content for name, content in found.items() if name.startswith("papers/")}
+    assert len(papers) == len(demo_facts().people)
+    assert all(content.startswith(b"%PDF") for content in papers.values())
+
+
+def test_elsewhere_it_becomes_the_same_practice(world, packed):
+    new = user("new")
+    staff = take_in(user=new, source=BytesIO(packed))
+    assert (str(staff.practice), staff.user, staff.role) == ("Oaks Advisors", new, "principal")
+    assert list(Staff.objects.filter(practice=staff.practice)) == [staff]
+    clients = Engagement.objects.live().filter(practice=staff.practice).order_by("pk")
+    assert [one.reference for one in clients] == ["", "=12"]
+    facts = [household_facts(one.home, with_papers=True, with_plans=True) for one in clients]
+    assert facts[0].name == "The Garcias"
+    assert facts[1] == demo_facts()
+    assert not any(one.home.is_owned for one in clients)
+
+
+def test_one_bad_household_refuses_everything_and_says_which(world, packed):
+    name = json.loads(members(packed)["practice.json"])["clients"][1]["file"]
+    stem = name.removeprefix("households/").removesuffix(".json")
+    broken = changed(packed, **{stem: '{"format": "prorata-household/1", "rounding": "dimes"}'})
+    (problem,) = refusal(broken, user("new"))
+    assert problem.startswith(f"{name}: ")
+    assert "rounding" in problem
+    (problem,) = refusal(changed(packed, **{stem: None}), user("newer"))
+    assert problem == f"{name}: {name} is not in the ZIP, or is locked."
+
+
+def test_what_is_no_book_is_refused(world, packed):
+    new = user("new")
+    assert refusal(BytesIO(b"hello"), new) == ["This is not a ZIP file, or it is damaged."]
+    assert refusal(changed(packed, practice="[]"), new) == [
+        "practice.json is not in the format prorata-practice/1."
+    ]
+    assert refusal(changed(packed, practice=None), new) == [
+        "practice.json is not in the ZIP, or is locked."
+    ]
+    index = json.loads(members(packed)["practice.json"])
+    twice = json.dumps(index | {"clients": index["clients"] * 2})
+    assert refusal(changed(packed, practice=twice), new) == ["practice.json names a file twice."]
+    idle = json.dumps(index | {"idle_minutes": 1})
+    (problem,) = refusal(changed(packed, practice=idle), new)
+    assert problem.startswith("practice.json: idle_minutes: ")
+
+
+def test_a_bomb_is_not_unpacked(world, packed):
+    made = BytesIO()
+    with ZipFile(made, "w", compression=8) as file:
+        for name, content in members(packed).items():
+            file.writestr(name, b" " * 2**26 if name.startswith("households/0") else content)
+    problems = refusal(made, user("new"))
+    assert len(problems) == 2
+    assert all("is larger than 4 MB." in one for one in problems)
+
+
+def test_a_principal_takes_it_away_and_the_log_says_so(world):
+    client = browser(world.oaks.user("principal"))
+    path = f"/practices/{world.oaks.practice.pk}/take-away/"
+    assert b"2 clients" in client.get(path).content
+    answer = client.post(path)
+    found = members(b"".join(answer.streaming_content))
+    assert "practice.json" in found
+    assert [(one.by, one.what) for one in told(verb="exported")] == [
+        ("Oaks-Principal", "The whole practice (ZIP)")
+    ]
+
+
+def test_the_command_goes_both_ways(world, tmp_path):
+    path, out = tmp_path / "oaks.zip", StringIO()
+    call_command("practice_book", "export", world.oaks.practice.pk, path, stdout=out)
+    who = user("new")
+    call_command("practice_book", "import", path, "--principal", who.email, stdout=out)
+    assert "Oaks Advisors has number" in out.getvalue()
+    assert Engagement.objects.filter(practice=who.staff.get().practice).count() == 2
+    with pytest.raises(CommandError, match="Nobody has an account"):
+        call_command("practice_book", "import", path, "--principal", "x@example.com")
+    path.write_bytes(b"hello")
+    with pytest.raises(CommandError, match=r"Nothing was imported.\nThis is not a ZIP"):
+        call_command("practice_book", "import", path, "--principal", who.email)
