@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from planner.models import Engagement, Household, Staff, StaffRole
+from planner.models import Engagement, Household, Practice, Staff, StaffRole
 from planner.services.changes import RefusedChangeError, recording
 from planner.services.households import beginning_unowned
 from planner.services.starting import NewPerson, add_people
@@ -66,6 +66,12 @@ def _save(engagement: Engagement) -> None:
             engagement.save()
     except IntegrityError as error:
         raise RefusedChangeError(_TAKEN) from error
+
+
+def clients_of_practice(practice: Practice) -> QuerySet[Engagement]:
+    """Every client that the practice has now."""
+    live = Engagement.objects.live().filter(practice=practice)
+    return live.select_related("household", "advisor__user")
 
 
 def named_like(clients: QuerySet[Engagement], wanted: str) -> QuerySet[Engagement]:

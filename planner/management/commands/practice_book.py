@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from planner.documents.book import book
 from planner.engine.household_reading import RefusedError
-from planner.models import Engagement, Practice, User, Verb
+from planner.models import Practice, User, Verb
 from planner.services.books import take_in
 from planner.services.changes import RefusedChangeError
+from planner.services.clients import clients_of_practice
 from planner.services.log import told_practice
 
 
@@ -41,8 +42,7 @@ class Command(BaseCommand):
         practice = Practice.objects.filter(pk=pk).first()
         if practice is None:
             raise CommandError(f"There is no practice {pk}.")
-        live = Engagement.objects.live().filter(practice=practice)
-        clients = live.select_related("household", "advisor__user")
+        clients = clients_of_practice(practice)
         with path.open("xb") as file:
             for part in book(practice, clients, at=timezone.now(), papers=papers):
                 file.write(part)
@@ -58,5 +58,5 @@ class Command(BaseCommand):
                 staff = take_in(user=user, source=file)
         except (OSError, RefusedError, RefusedChangeError) as error:
             raise CommandError(f"Nothing was imported.\n{error}") from error
-        count = Engagement.objects.filter(practice=staff.practice).count()
+        count = clients_of_practice(staff.practice).count()
         self.stdout.write(f"{staff.practice} has number {staff.practice_id} and {count} clients.")
