@@ -6,7 +6,7 @@ from decimal import Decimal
 from planner.engine.fixes import Outcome, OutcomeYear, UnpricedError
 from planner.engine.fixes.ahead import YearAhead, years_ahead
 from planner.engine.fixes.options import one_way
-from planner.engine.money import ONE, ZERO
+from planner.engine.money import ZERO
 from planner.services.ways_out import Side, WaysOut
 from planner.services.ways_out_price import Pricing
 
@@ -71,7 +71,6 @@ def outlook_of(found: WaysOut, side: Side) -> Outlook | None:
         return None
     assumed = found.assumed
     typed, backdoor = assumed.later_rate, assumed.backdoor
-    price = found.pricing.alone(side.person).price
     contributed = side.at.planned.facts.nondeductible_contribution
     return Outlook(
         first=assumed.year,
@@ -79,10 +78,14 @@ def outlook_of(found: WaysOut, side: Side) -> Outlook | None:
         growth=assumed.growth,
         outside=assumed.growth if assumed.outside is None else assumed.outside,
         is_outside_typed=assumed.outside is not None,
-        later_rate=price(assumed.year, ONE) if typed is None else typed,
+        later_rate=_next_dollar(found, side) if typed is None else typed,
         is_rate_typed=typed is not None,
         backdoor=(contributed or ZERO) if backdoor is None else backdoor,
     )
+
+
+def _next_dollar(found: WaysOut, side: Side) -> Decimal | None:
+    return found.pricing.alone(side.person).next_dollar(found.assumed.year)
 
 
 def course_of(found: WaysOut, person: str, key: str) -> Course | None:

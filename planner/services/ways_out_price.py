@@ -15,7 +15,7 @@ from planner.engine.fixes.rooms import rooms
 from planner.engine.fixes.standpoint import Standpoint
 from planner.engine.fixes.terms import Price
 from planner.engine.household import Household, HouseholdYear, Person
-from planner.engine.money import CENT, WIDE, ZERO, to_unit
+from planner.engine.money import CENT, ONE, WIDE, ZERO, to_unit
 from planner.engine.printing import dollars
 from planner.engine.tables import published_years
 from planner.engine.tax import income_tax
@@ -47,6 +47,9 @@ class Pricing(Protocol):
 
     def rate_of(self, year: int, /) -> Decimal | None:
         """The rate on every dollar of ``year``; ``None`` where there is no such rate."""
+
+    def next_dollar(self, year: int, /) -> Decimal | None:
+        """The rate on the next dollar of income in ``year``; ``None`` without a price."""
 
     def is_projected(self, year: int) -> bool:
         """Whether the tax of ``year`` rests on federal amounts that are not published."""
@@ -111,6 +114,10 @@ class AtRates:
         """The marginal rate of ``year``; ``None`` where the rate schedules are used, or none."""
         record = self.record(year)
         return self.rate if self.rate is not None else (record.marginal_rate if record else None)
+
+    def next_dollar(self, year: int) -> Decimal | None:
+        """The rate, or that of the bracket with the state's."""
+        return self.price(year, ONE)
 
     def is_projected(self, year: int) -> bool:
         """Whether the brackets of ``year`` are those of an earlier one."""

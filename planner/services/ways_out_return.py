@@ -17,6 +17,7 @@ from planner.engine.filing_status import FilingStatus
 from planner.engine.findings import Finding
 from planner.engine.fixes.edges import Edge, return_edges, tier_edges
 from planner.engine.fixes.fill import Room
+from planner.engine.fixes.next_dollar import next_dollar
 from planner.engine.fixes.options import Option
 from planner.engine.fixes.price import return_price
 from planner.engine.fixes.results import ways_findings
@@ -107,6 +108,10 @@ class OnReturns:
 
     def rate_of(self, _year: int) -> None:
         """Each dollar has a rate of its own."""
+
+    def next_dollar(self, year: int) -> Decimal | None:
+        """The rate on it, without the step of a Medicare tier."""
+        return next_dollar(self.filers.in_year(year), self.state_rate) if self.filers else None
 
     def is_projected(self, year: int) -> bool:
         """Whether the year's amounts are not published, or the premiums that it decides."""
