@@ -356,6 +356,36 @@ def test_the_code_of_a_conversion_follows_from_the_age(
     assert box.why.startswith(why)
 
 
+def boxes(found: Standing, about: str) -> dict[str, str]:
+    [paper] = [one for one in expected_papers(found) if one.about == about]
+    return {box.number: box.says for box in paper.boxes}
+
+
+def test_the_papers_are_about_the_whole_year() -> None:
+    """7,500 was converted in March, 2,000 of a second one of 10,000 withheld, 50,000 rolled in."""
+    out: dict[str, Any] = {"account": "ira", "amount": Decimal(50_000)}
+    early = Event(kind="conversion", on=date(2026, 3, 2), **out | {"to": "roth"})
+    events = (
+        replace(early, amount=Decimal(7_500)),
+        replace(early, amount=Decimal(10_000), withheld=Decimal(2_000)),
+        Event(kind="rollover", on=date(2026, 10, 1), completed=date(2026, 10, 9), to="plan", **out),
+    )
+    found = stands(ana(events=events), "convert_all")
+    assert found.convert == 100_000
+    assert boxes(found, "the rollover into the plan")["1"] == "$50,000"
+    assert boxes(found, "the conversion") | {"7": ""} == {
+        "1": "$117,500",
+        "2a": "$117,500, the same as box 1",
+        "2b": "“Taxable amount not determined” is checked",
+        "4": "$2,000",
+        "7": "",
+    }
+    assert boxes(found, "the Roth IRA")["3"] == "$115,500"
+    assert not [one for one in expected_papers(found) if "withdrawn" in one.about]
+    [paper] = [one for one in expected_papers(found) if one.about == "the conversion"]
+    assert paper.boxes[0].why.endswith("$17,500 of it left before this list was made.")
+
+
 # --- Any amounts ----------------------------------------------------------------------------------
 
 WHOLE = st.integers(min_value=0, max_value=2_000_000)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from planner.engine.household import Event
 from planner.engine.mistakes.dates import half_birthday
 from planner.engine.money import ZERO
 from planner.engine.printing import day, dollars
@@ -30,24 +31,59 @@ class ExpectedPaper:
 
 
 def expected_papers(found: Standing) -> Iterator[ExpectedPaper]:
-    """The forms about the year (Instructions for Forms 1099-R and 5498; table 1 for box 7)."""
-    if found.roll_in:
+    """The forms about the year (Instructions for Forms 1099-R and 5498; table 1 for box 7).
+
+    They are about all of the year: what was done before the choice is on the same forms.
+    """
+    if _rolled_in(found):
         yield _rolled(found)
-    if found.convert:
+    if _conversions(found):
         yield _converted(found)
-    if found.outcome.years[0].facts.distribution:
+    if _withdrawals(found):
         yield _withdrawn(found)
-    if found.convert:
+    if _conversions(found):
         yield _roth(found)
     yield _traditional(found)
 
 
+def _rolled_in(found: Standing) -> Decimal:
+    return sum((one.amount or ZERO for one in found.rolled_before), found.roll_in)
+
+
+def _conversions(found: Standing) -> Decimal:
+    """All of the year (line 8)."""
+    return found.outcome.years[0].facts.conversion or ZERO
+
+
+def _withheld(found: Standing) -> Decimal:
+    """What was withheld from conversions of the year; the list itself withholds nothing."""
+    return sum((one.withheld or ZERO for one in _events(found, "conversion")), ZERO)
+
+
+def _withdrawals(found: Standing) -> Decimal:
+    """Line 7, but for what was withheld from a conversion and is on the form of that."""
+    return (found.outcome.years[0].facts.distribution or ZERO) - _withheld(found)
+
+
+def _events(found: Standing, kind: str) -> list[Event]:
+    done = found.at.pool.events(kind, found.year)
+    return [one for one in done if one.on <= found.at.on]
+
+
+def _left(amount: Decimal, of_the_list: Decimal) -> str:
+    """What box 1 holds, and how much of it was there before the list."""
+    before = amount - of_the_list
+    more = f" {dollars(before)} of it left before this list was made." if before else ""
+    return f"What left the IRA.{more}"
+
+
 def _rolled(found: Standing) -> ExpectedPaper:
+    amount = _rolled_in(found)
     return ExpectedPaper(
         "1099-R",
         "the rollover into the plan",
         (
-            Box("1", dollars(found.roll_in), "What left the IRA."),
+            Box("1", dollars(amount), _left(amount, found.roll_in)),
             Box("2a", "$0", "A direct rollover into a plan is not taxed."),
             Box(
                 "7",
@@ -61,26 +97,29 @@ def _rolled(found: Standing) -> ExpectedPaper:
 
 def _converted(found: Standing) -> ExpectedPaper:
     codes, why = _code(found)
-    amount = dollars(found.convert)
+    held = _withheld(found)
+    gross = _conversions(found) + held
     return ExpectedPaper(
         "1099-R",
         "the conversion",
         (
-            Box("1", amount, "What left the IRA."),
+            Box("1", dollars(gross), _left(gross, found.convert)),
             Box(
                 "2a",
-                f"{amount}, the same as box 1",
+                f"{dollars(gross)}, the same as box 1",
                 "The custodian knows nothing of your basis. Form 8606 works out what is taxed.",
             ),
             Box("2b", "“Taxable amount not determined” is checked", "For the same reason."),
-            Box("4", "empty", "Nothing is withheld."),
+            Box("4", dollars(held), "It was withheld before this list was made.")
+            if held
+            else Box("4", "empty", "Nothing is withheld."),
             Box("7", codes, why),
         ),
     )
 
 
 def _withdrawn(found: Standing) -> ExpectedPaper:
-    amount = dollars(found.outcome.years[0].facts.distribution or ZERO)
+    amount = dollars(_withdrawals(found))
     return ExpectedPaper(
         "1099-R",
         "what is withdrawn, the required distribution included",
@@ -93,11 +132,12 @@ def _withdrawn(found: Standing) -> ExpectedPaper:
 
 
 def _roth(found: Standing) -> ExpectedPaper:
+    amount = dollars(_conversions(found))
     return ExpectedPaper(
         "5498",
         "the Roth IRA",
         (
-            Box("3", dollars(found.convert), "What was converted into it in the calendar year."),
+            Box("3", amount, "What was converted into it in the calendar year."),
             Box("5", "its value on December 31", "A Roth IRA is on no line of Part I."),
         ),
     )
@@ -140,5 +180,5 @@ def on_the_return(found: Standing) -> tuple[Decimal, Decimal, Decimal]:
     """
     first = found.outcome.years[0]
     left = (first.facts.conversion or ZERO) + (first.facts.distribution or ZERO)
-    rolled = sum((one.amount or ZERO for one in found.rolled_before), found.roll_in)
+    rolled = _rolled_in(found)
     return left + rolled, first.taxable, rolled
