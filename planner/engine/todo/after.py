@@ -112,8 +112,8 @@ def _file(found: Standing) -> Step:
         what=f"File Form 8606 for {found.year} with the return.",
         latest=due,
         reason=f"The form goes with the return, which is due on {day(due)}, or on {day(extended)}"
-        " with an extension. It is what proves the basis: $50 are due where it was not filed, and"
-        " $100 where it overstates the basis.",
+        " with an extension. It is what proves the basis: $50 are due where it was not filed,"
+        " and $100 where it overstates the basis, unless there is reasonable cause.",
         citation="IRC §408(o)(4), §6072(a), §6693(b); Instructions for Form 8606",
     )
 
