@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from planner.engine.facts import PersonYear
 from planner.engine.fixes.ahead import YearAhead
-from planner.engine.fixes.outcome import early_tax
+from planner.engine.fixes.outcome import OutcomeYear, early_tax
+from planner.engine.fixes.worth import inside_of
 from planner.engine.money import ONE, UNITS, ZERO, to_unit
 from planner.engine.printing import dollars
 from planner.services.ways_out_ahead import NOTHING, STOPPING, Course
@@ -67,16 +67,15 @@ def _pool(course: Course, last: YearAhead | None, one: YearAhead) -> Figure:
         words = " + ".join(map(dollars, added)) or dollars(ZERO)
         formula = "what is inside on December 31 + what left in the year"
     else:
-        words = _grown(course, last.row.facts)
+        words = _grown(course, last.row)
         formula = "what was inside the year before, with growth, + the backdoor of the year"
         if facts.nondeductible_contribution:
             words += f" + {dollars(facts.nondeductible_contribution)}"
     return Figure("pool", "Pool", one.pool, formula, (f"{words} = {dollars(one.pool)}",), "Line 9")
 
 
-def _grown(course: Course, before: PersonYear) -> str:
-    came = (before.outstanding_rollover or ZERO) + (before.contribution_after_year_end or ZERO)
-    inside = dollars((before.year_end_value or ZERO) + came)
+def _grown(course: Course, before: OutcomeYear) -> str:
+    inside = dollars(inside_of(before))
     growth = course.outlook.growth
     return f"{inside} × {(ONE + growth).normalize():f}" if growth else inside
 

@@ -55,9 +55,10 @@ class Comparison:
         at = self.way.side.at
         if at is None or STOPPING not in {self.way.key, self.other.key}:
             return ZERO
+        late = at.planned.spring - at.stopped.spring
         planned, stopped = at.planned.facts, at.stopped.facts
         basis = basis_inside(planned) - basis_inside(stopped)
-        return max(ZERO, whole_pool(planned) - whole_pool(stopped) - basis)
+        return max(ZERO, whole_pool(planned) - whole_pool(stopped) - basis + late)
 
 
 def comparison_of(found: WaysOut, person: str, key: str) -> Comparison | None:

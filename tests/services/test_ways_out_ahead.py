@@ -205,6 +205,21 @@ def test_money_that_comes_in_the_spring_is_basis_of_the_year_after():
     assert second.figures[0].steps == ("$102,500 × 1.06 + $7,500 = $116,150",)
 
 
+def test_what_of_it_is_deducted_comes_too_and_is_no_basis():
+    ann = couple().people[0]
+    late = tuple(
+        replace(one, on=date(2027, 3, 1)) if one.kind == "contribution" else one
+        for one in ann.events
+    )
+    home = couple(events=late, years=tuple(replace(one, deducted=D(3_000)) for one in ann.years))
+    _, second, *_ = shown_years(course("do_nothing", home))
+    # The same 102,500; another backdoor is one of 4,500, as much as was not deducted.
+    assert second.figures[0].steps == ("$102,500 × 1.06 + $4,500 = $113,150",)
+    assert second.figures[1].steps == ("$4,500 + $4,500 = $9,000",)
+    told = " ".join(counted(compared("do_nothing", home)))
+    assert "Stopping also leaves out $3,000 of planned contributions that are deducted" in told
+
+
 def test_other_money_grows_like_the_money_inside_unless_it_is_said_otherwise():
     assert course("do_nothing", outside=None).outlook.outside == D("0.06")
     assert course("do_nothing", outside=D(0)).outlook.outside == 0

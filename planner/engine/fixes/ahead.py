@@ -82,9 +82,10 @@ def _years(outcome: Outcome) -> Iterator[YearAhead]:
         left = _rounded(facts, facts.distribution) + row.convert
         contributed = _rounded(facts, facts.nondeductible_contribution)
         late = _rounded(facts, facts.contribution_after_year_end)
+        came = late + _rounded(facts, row.spring)
         basis = contributed + _rounded(facts, facts.prior_basis) - late
         yield YearAhead(
-            row, inside + on_its_way + left, basis, inside + on_its_way + late, ahead > 0
+            row, inside + on_its_way + left, basis, inside + on_its_way + came, ahead > 0
         )
 
 

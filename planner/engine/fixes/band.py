@@ -54,7 +54,7 @@ def band(
     low, high = ends
     if low > high:
         raise ValueError(f"{low} is above {high}")
-    terms = replace(terms, form=start.form)
+    terms = start.on(terms)
     income = _first_income(way, start, terms)
     found = (
         BreakPoint(key, last_that(_within(income, room), low, high))

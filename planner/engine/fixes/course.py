@@ -1,6 +1,7 @@
 """A course of years: what is converted in each, the form of each, and what it carries on."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
@@ -37,6 +38,7 @@ def years_from(settled: PersonYear, terms: Terms, convert: Conversion) -> Iterat
     amount = convert(0, settled)
     first = converting(settled, amount, terms.withheld)
     done = outcome_year(first, terms, amount, terms.form(first))
+    done = replace(done, spring=terms.spring)
     ahead = 0
     while True:
         yield done
@@ -50,7 +52,8 @@ def _next_year(done: OutcomeYear, terms: Terms) -> PersonYear:
     """The year after, with growth and another backdoor, before anything of it is converted."""
     year = done.facts
     brought = still_inside(year) + (year.outstanding_rollover or ZERO)
-    inside = grown(brought + (year.contribution_after_year_end or ZERO), terms.growth)
+    came = (year.contribution_after_year_end or ZERO) + done.spring
+    inside = grown(brought + came, terms.growth)
     return PersonYear(
         tax_year=year.tax_year + 1,
         nondeductible_contribution=terms.backdoor or None,

@@ -67,7 +67,7 @@ def curve(key: str, way: Way, start: Start, terms: Terms, values: Sequence[Decim
 
     Raises ``UnpricedError`` when a fact is missing.
     """
-    terms = replace(terms, form=start.form)
+    terms = start.on(terms)
 
     def filed(value: Decimal) -> Decimal:
         return _cost(way(start.at_value(value), terms))

@@ -90,7 +90,7 @@ def one_way(
     Raises ``UnpricedError`` when a fact is missing, ``KeyError`` for a way that there is not.
     """
     start = start_of(at, key)
-    found = ways(spread_years, rooms)[key](start.facts, replace(terms, form=start.form))
+    found = ways(spread_years, rooms)[key](start.facts, start.on(terms))
     return replace(found, years=found.years[: terms.years])
 
 
@@ -104,6 +104,6 @@ def _tried(
 ) -> tuple[Outcome | None, tuple[Finding, ...]]:
     """What the way leads to from ``start``, or what has to be known for that."""
     try:
-        return way(start.facts, replace(terms, form=start.form)), ()
+        return way(start.facts, start.on(terms)), ()
     except UnpricedError as error:
         return None, error.findings

@@ -21,7 +21,8 @@ class OutcomeYear:
 
     ``facts`` are the inputs of that year's Form 8606. ``tax`` is what ``taxable`` costs, ``None``
     without a price. ``basis_carried_forward`` is ``None`` where nobody knows it and nothing left.
-    ``early`` is the taxable part, in cents, of what is withheld before 59½.
+    ``early`` is the taxable part, in cents, of what is withheld before 59½. ``spring`` comes in
+    after December 31 and is deducted, so that it is on no line of the year.
     """
 
     facts: PersonYear
@@ -30,6 +31,7 @@ class OutcomeYear:
     basis_carried_forward: Decimal | None
     otherwise: Worksheet | None = field(default=None, compare=False, repr=False)
     early: Decimal = ZERO
+    spring: Decimal = ZERO
 
     @property
     def convert(self) -> Decimal:

@@ -15,7 +15,7 @@ from typing import Self
 from planner.engine.contributions import line_6_correction, takes
 from planner.engine.facts import PersonYear
 from planner.engine.fixes.expected import Expected, with_expected_values
-from planner.engine.fixes.terms import Form
+from planner.engine.fixes.terms import Form, Terms
 from planner.engine.fixes.unpriced import UnpricedError
 from planner.engine.household import PLANS, Event, Household, Person
 from planner.engine.ledger import form_otherwise, prior_basis, year_entries
@@ -28,12 +28,18 @@ class Start:
     """The entries of the year that a way out begins with, and how its form is completed.
 
     ``beside`` is what its line 6 has beside the value of the accounts on December 31, in dollars:
-    plans that are left out have not left, and have not come. ``None`` is not known.
+    plans that are left out have not left, and have not come. ``None`` is not known. ``spring`` is
+    what is contributed after December 31 and deducted.
     """
 
     facts: PersonYear
     form: Form
     beside: Decimal | None
+    spring: Decimal = ZERO
+
+    def on(self, terms: Terms) -> Terms:
+        """The ``terms`` of a way that begins here (Form 8606, line 4 and what is not on it)."""
+        return replace(terms, form=self.form, spring=self.spring)
 
     def at_value(self, value: Decimal) -> PersonYear:
         """The entries if the accounts held ``value`` dollars on December 31 (Form 8606, line 6)."""
@@ -131,6 +137,7 @@ class _Book:
             entries.facts,
             lambda after: form_otherwise(self.household, entries.pool, after),
             self._beside(entries.pool, out, into),
+            _deducted_late(entries.pool, entries.facts),
         )
         value = accounts_value(entries.pool, self.year)
         return start if value is None else replace(start, facts=start.at_value(value))
@@ -167,6 +174,12 @@ def _is_planned_contribution(pool: Pool, event: Event, year: int, on: date) -> b
     if event.kind != "contribution" or event.tax_year != year or event.on <= on:
         return False
     return pool.holds(event.account) and takes(pool.person.account(event.account))
+
+
+def _deducted_late(pool: Pool, facts: PersonYear) -> Decimal:
+    """What of the contributions after December 31 is no basis, for it is deducted."""
+    late = pool.contributions(facts.tax_year).late
+    return late - (facts.contribution_after_year_end or ZERO)
 
 
 def _total(events: Iterable[Event]) -> Decimal:

@@ -39,7 +39,9 @@ class Terms:
     contributed and converted again in each later year, in dollars, where the way goes on with it.
     ``withheld`` is the fraction of each conversion that is withheld for tax; nothing where the tax
     is paid with other money. Through ``early_through`` the owner is below 59½, and 10 % more is due
-    on what is withheld (IRC 72(t)(1)), though never on what is converted.
+    on what is withheld (IRC 72(t)(1)), though never on what is converted. ``spring`` is what is
+    contributed for the first year after its December 31 and deducted: no basis, and not in the
+    pool before the year after.
     """
 
     price: Price = without_price
@@ -49,6 +51,7 @@ class Terms:
     withheld: Decimal = ZERO
     early_through: int = 0
     form: Form = line_by_line
+    spring: Decimal = ZERO
 
 
 PLAIN = Terms()

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from planner.engine.facts import PersonYear
 from planner.engine.fixes.course import grown
 from planner.engine.fixes.outcome import Outcome, OutcomeYear
 from planner.engine.fixes.unpriced import UnpricedError
@@ -148,7 +147,7 @@ def _wealth(outcome: Outcome, later: Later) -> Iterator[Wealth]:
             outside = grown(outside, later.outside)
         roth += row.facts.conversion or ZERO
         outside += _paid(row)
-        ira, basis = _inside(row.facts), _basis(row)
+        ira, basis = inside_of(row), _basis(row)
         before = Wealth(row.facts.tax_year, roth, plan, ira, basis, outside, ZERO)
         due = to_unit(WIDE.multiply(before.untaxed, later.rate), CENT)
         yield replace(before, after_tax=before.whole - due)
@@ -162,13 +161,17 @@ def _paid(row: OutcomeYear) -> Decimal:
     return (facts.distribution or ZERO) - (facts.nondeductible_contribution or ZERO) - row.tax
 
 
-def _inside(facts: PersonYear) -> Decimal:
-    """What is in the IRAs, with what is on its way into them."""
-    on_its_way = (facts.outstanding_rollover or ZERO) + (facts.contribution_after_year_end or ZERO)
-    return (facts.year_end_value or ZERO) + on_its_way
+def inside_of(row: OutcomeYear) -> Decimal:
+    """What is in the IRAs at the end of the year, with what is on its way into them, in dollars.
+
+    That is line 6, and what the spring after brings (IRC 219(f)(3)).
+    """
+    facts = row.facts
+    came = (facts.contribution_after_year_end or ZERO) + row.spring
+    return (facts.year_end_value or ZERO) + (facts.outstanding_rollover or ZERO) + came
 
 
 def _basis(row: OutcomeYear) -> Decimal:
-    if row.basis_carried_forward is None and _inside(row.facts):
+    if row.basis_carried_forward is None and inside_of(row):
         raise UnpricedError("prior_basis")
     return row.basis_carried_forward or ZERO
