@@ -109,7 +109,7 @@ def _when_did_it_begin(found: Standing, name: str, value: Decimal) -> Step:
         what=f"Find out on which day the first contribution reached {name}, before anything of the"
         f" {dollars(value)} in it is moved.",
         reason="For two years from that day SIMPLE money may only go to another SIMPLE IRA; moved"
-        " elsewhere it is a withdrawal that costs 25% more.",
+        " elsewhere it is a withdrawal, which costs 25% more below 59½.",
         advised=days.recommended(found.year, days.ASK),
         advice="The statement of the first year shows it. This is a recommendation only.",
         citation="IRC §72(t)(6), §408(d)(3)(G)",
@@ -124,8 +124,8 @@ def _waits(found: Standing, name: str, value: Decimal, free: date) -> Step:
         " may be rolled into a plan or converted like the rest.",
         latest=free,
         reason="Two years have to pass from the first contribution to a SIMPLE IRA. Until then its"
-        " money may only go to another SIMPLE IRA; moved elsewhere it is a withdrawal that costs"
-        " 25% more. It counts on line 6 all the same.",
+        " money may only go to another SIMPLE IRA; moved elsewhere it is a withdrawal, which costs"
+        " 25% more below 59½. It counts on line 6 all the same.",
         dollars=value,
         citation="IRC §72(t)(6), §408(d)(3)(G); Form 8606, line 6",
     )
