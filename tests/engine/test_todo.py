@@ -386,6 +386,18 @@ def test_the_papers_are_about_the_whole_year() -> None:
     assert paper.boxes[0].why.endswith("$17,500 of it left before this list was made.")
 
 
+def test_what_is_given_is_on_line_4a() -> None:
+    given = Event(
+        kind="distribution",
+        on=date(2026, 5, 4),
+        account="ira",
+        character="qcd",
+        amount=Decimal(3_000),
+    )
+    found = stands(ana(events=(given,)), "convert_all")
+    assert list(map(int, on_the_return(found))) == [103_000, 80_000, 0]
+
+
 # --- Any amounts ----------------------------------------------------------------------------------
 
 WHOLE = st.integers(min_value=0, max_value=2_000_000)

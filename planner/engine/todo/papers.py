@@ -11,6 +11,9 @@ from planner.engine.money import ZERO
 from planner.engine.printing import day, dollars
 from planner.engine.todo.standing import Standing
 
+_NEVER_TAXED = ("qcd", "hsa_funding")
+"""On line 4a and on no line of Form 8606 (IRC 408(d)(8), (9))."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -175,10 +178,15 @@ def _code(found: Standing) -> tuple[str, str]:
 def on_the_return(found: Standing) -> tuple[Decimal, Decimal, Decimal]:
     """What goes on Form 1040, lines 4a and 4b, and what of 4a is a rollover; in dollars.
 
-    Line 4a is everything that left the IRAs, line 4b is Form 8606, lines 15c and 18 (Instructions
-    for Form 1040, lines 4a and 4b).
+    Line 4a is everything that left the IRAs, to a charity (QCD) and to an HSA too;
+    line 4b is Form 8606, lines 15c and 18 (Instructions for Form 1040, lines 4a and 4b).
     """
     first = found.outcome.years[0]
     left = (first.facts.conversion or ZERO) + (first.facts.distribution or ZERO)
+    given = (
+        one.amount or ZERO
+        for one in found.at.pool.events("distribution", found.year)
+        if one.character in _NEVER_TAXED
+    )
     rolled = _rolled_in(found)
-    return left + rolled, first.taxable, rolled
+    return sum(given, left) + rolled, first.taxable, rolled
