@@ -40,19 +40,19 @@ def digests(seed, moment):
 
 
 @pytest.mark.slow
-def test_processes_with_other_hash_seeds_on_other_days_print_the_same():
+def test_a_process_with_another_hash_seed_on_another_day_prints_the_same():
     here = [
         hashlib.sha256(worksheet_pdf(sheets.full(year), name="Dana Łukasz Example")).hexdigest()
         for year in (2018, 2025)
     ]
-    assert digests("1", 1_700_000_000) == digests("4242", 1_900_000_000) == here
+    assert digests("4242", 1_900_000_000) == here
 
 
 def test_threads_print_the_same():
     def print_one(year):
         return worksheet_pdf(sheets.full(year), name="Dana Example")
 
-    years = [2018, 2022, 2025] * 3
+    years = [2018, 2025] * 2
     alone = {year: print_one(year) for year in set(years)}
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(print_one, years))
