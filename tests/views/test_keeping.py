@@ -233,6 +233,33 @@ def test_a_rate_that_is_not_in_use_is_not_kept(owner, home):
     assert f"{year.state_rate:.2f}" == "0.05"
 
 
+def test_a_whole_return_is_kept_and_prices_the_ways_again(owner, home):
+    typed = {
+        "price": "return",
+        "state_rate": "5",
+        "ordinary_income": "210,000",
+        "gains": "4,000",
+        "investment_income": "9,000",
+        "itemized": "31,000",
+        "tax_exempt_interest": "120",
+        "medicare_part_b": "1",
+        "medicare_part_d": "0",
+        "blind": "1",
+        "bracket_growth": "2",
+        "growth": "6",
+    }
+    before = tried(owner, home, typed)
+    kept(owner, home, typed)
+    after = page(owner, home)
+    for card in ("p1-do_nothing", "p1-convert_all", "p1-spread"):
+        assert "$" in before.words_of(card)
+        assert after.words_of(card) == before.words_of(card)
+    [year] = json.loads(text(home))["years"]
+    assert year["outlook"] == {"pricing": "return", "growth": "0.06", "bracket_growth": "0.02"}
+    assert (year["ordinary_income"], year["itemized"], year["blind"]) == ("210000", "31000", 1)
+    assert (year["state_rate"], "marginal_rate" in year) == ("0.05", False)
+
+
 def test_what_cannot_be_read_keeps_nothing_and_stays_typed(owner, home):
     count = Change.objects.count()
     typed = TYPED | {"p1-participation_began-simple": "soon", "growth": "lots"}
