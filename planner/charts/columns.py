@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from planner.charts.axes import ZERO, Frame, frame, years_below
-from planner.charts.geometry import Box, Chart, Key, Look, Word, key_of_box
+from planner.charts.geometry import TEXT, Box, Chart, Key, Look, Word, key_of_box
 from planner.charts.series import Series, course, sides, table
 
 _WIDEST, _FEWEST = 26.0, 3
@@ -115,8 +115,9 @@ def _years(whole: Frame, years: Sequence[int]) -> tuple[Word, ...]:
 
 
 def _unknown(whole: Frame, series: Sequence[Series]) -> Iterator[Word]:
-    """A question mark at zero in each year of which an amount is not known."""
+    """A question mark at zero in each year of which an amount is not known, inside the frame."""
+    y = max(whole.upward.at(ZERO) - 3, whole.top + TEXT)
     count = len(series[0].values) if series else 0
     for at in range(count):
         if any(one.values[at] is None for one in series):
-            yield Word(_middle(whole, at, count), whole.upward.at(ZERO) - 3, "?", "middle")
+            yield Word(_middle(whole, at, count), y, "?", "middle")

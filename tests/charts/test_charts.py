@@ -210,6 +210,13 @@ def test_stacked_columns_are_told_and_tabled():
     ]
 
 
+def test_what_is_not_known_is_asked_inside_the_frame_where_all_else_is_below_zero():
+    behind = Series("Ahead", "pine", (Decimal(-1), None))
+    chart = stacked_columns("Ahead", (2026, 2027), [behind])
+    [asked] = [word for word in chart.drawing.words if word.text == "?"]
+    assert box_of(asked)[2] >= 8  # where the lines across begin
+
+
 def test_the_turn_from_behind_to_ahead_is_told():
     one = Series("Against doing nothing", "pine", (Decimal(-900), Decimal(0), Decimal(40)))
     chart = columns_around_zero("Is it worth it", (2026, 2027, 2028), one)
