@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import cast
 
 from planner.documents.worksheet_pages import Row, plain_rows
 from planner.documents.worksheet_words import Words
+from planner.engine import Worksheet
 from planner.engine.layouts import FormLayout
 from planner.engine.ledger import LedgerYear
 from planner.engine.printing import printed
@@ -50,14 +50,21 @@ def circular_page(found: LedgerYear, layout: FormLayout) -> CircularPage | None:
 
     Source: Publication 590-B, "Reporting your nontaxable distribution on Form 8606".
     """
-    if not is_circular(found):
+    return route_page(found.route, found.sheet, layout)
+
+
+def route_page(route: Route | None, sheet: Worksheet, layout: FormLayout) -> CircularPage | None:
+    """Worksheet 1-1 of the form ``sheet``; ``None`` where it was not the way.
+
+    Source: Publication 590-B, "Reporting your nontaxable distribution on Form 8606".
+    """
+    if route is None or route.code != "worksheet_1_1":
         return None
-    route = cast("Route", found.route)
     lines = route.worksheet.lines
     return CircularPage(
         rows=plain_rows(lines, layout),
-        why=_why(route).format(year=found.year),
-        placed=tuple(_placed(found)),
+        why=_why(route).format(year=sheet.facts.tax_year),
+        placed=tuple(_placed(sheet)),
         arithmetic=tuple(
             (line.number, line.trace.calculation) for line in lines if line.trace.rule
         ),
@@ -85,10 +92,10 @@ def _why(route: Route) -> str:
     return _WHY["otherwise" if route.is_filed_otherwise else "partly"]
 
 
-def _placed(found: LedgerYear) -> list[Placed]:
-    amounts = ((number, found.sheet.value(key), source) for number, key, source in _ON_THE_FORM)
+def _placed(sheet: Worksheet) -> list[Placed]:
+    amounts = ((number, sheet.value(key), source) for number, key, source in _ON_THE_FORM)
     return [
-        Placed(number, printed(amount, found.sheet.unit), source)
+        Placed(number, printed(amount, sheet.unit), source)
         for number, amount, source in amounts
         if isinstance(amount, Decimal)
     ]

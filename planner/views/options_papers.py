@@ -59,7 +59,7 @@ def way_forms(request: HttpRequest, household: int, year: int) -> HttpResponse:
         return options(request, household, year)
     assumed = " ".join(assumption_words(asked.found))
     letterhead = letterhead_of(asked.home)
-    document = way_forms_pdf(shown, way, asked.found.assumed.on, assumed, letterhead=letterhead)
+    document = way_forms_pdf(asked.found, shown, way, assumed, letterhead=letterhead)
     key = way.option.key.replace("_", "-")
     name = file_name("plan-form-8606", str(year), shown.name, key, ending="pdf")
     return download(document, "application/pdf", name)

@@ -15,6 +15,7 @@ from planner.services.ways_out_words import shown_sides
 from tests.documents.households import flat_pages
 from tests.documents.reading import beside, boxed_numbers, words
 from tests.documents.tagging import marks_in_tree, marks_on_pages, strays
+from tests.documents.test_circular_page import PUBLISHED, rose
 from tests.engine import households as h
 from tests.performance.ways import couple
 
@@ -23,16 +24,14 @@ ASSUMED = Assumptions(year=2026, on=TODAY, rate=Decimal("0.24"))
 
 
 def shown(household, person, key):
-    (side,) = (
-        one for one in shown_sides(ways_out(household, ASSUMED)) if one.side.person.key == person
-    )
+    found = ways_out(household, ASSUMED)
+    (side,) = (one for one in shown_sides(found) if one.side.person.key == person)
     (way,) = (one for one in side.ways if one.option.key == key)
-    return side, way
+    return found, side, way
 
 
 def printed(household, person, key):
-    side, way = shown(household, person, key)
-    return way_forms_pdf(side, way, TODAY, "Every dollar costs 24%.")
+    return way_forms_pdf(*shown(household, person, key), "Every dollar costs 24%.")
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +59,7 @@ def test_every_page_says_that_it_is_a_plan(spread):
 
 
 def test_every_line_is_the_one_of_the_page(spread):
-    _, way = shown(couple(), "ben", "spread")
+    *_, way = shown(couple(), "ben", "spread")
     found = words(spread)
     for at, year in enumerate(way.option.outcome.years):
         for first in (2 + 2 * at, 3 + 2 * at):
@@ -118,3 +117,28 @@ def test_a_long_name_stays_in_its_feet():
     people = tuple(replace(one, name="W" * 200) for one in home.people)
     pages = flat_pages(printed(replace(home, people=people), "ben", "do_nothing"))
     assert len(pages) == 3
+
+
+def test_worksheet_1_1_comes_after_the_form_that_is_made_from_it():
+    """The case of Publication 590-B in 2026: line 13 is 460 of 5,000, line 14 is 340."""
+    pdf = printed(h.read(rose(2026)), "p1", "do_nothing")
+    first, _, _, worksheet = flat_pages(pdf)
+    assert "2026 $5,000 $4,540 $1,090 $340 page 2" in first
+    assert "Plan, not a fact: Do nothing." in worksheet
+    assert "Line 13: 460, from line 8 of this worksheet." in worksheet
+    found = words(pdf)
+    numbers = boxed_numbers(found, 4, 2026)
+    assert {number: beside(found, numbers[number]) for number in PUBLISHED} == PUBLISHED
+    blank = boxed_numbers(found, 2, 2026)
+    assert {beside(found, blank[number]) for number in ("6", "7", "8", "9")} == {""}
+
+
+def test_a_disaster_distribution_changes_no_way_to_line_13():
+    person = h.person(
+        h.withdrawal("2026-03-01", "1000", character="qualified_disaster"),
+        basis_start=h.start("2000", 2025),
+        year_end_values=[h.value(2026, "9000")],
+    )
+    pages = flat_pages(printed(h.read(h.household(person)), "p1", "convert_all"))
+    assert len(pages) == 3
+    assert not any("Worksheet 1-1" in page for page in pages)

@@ -10,13 +10,15 @@ from planner.engine.fixes import Terms, UnpricedError, convert_all, do_nothing, 
 from planner.engine.fixes.band import BreakPoint, band
 from planner.engine.fixes.standpoint import Start
 from planner.engine.fixes.terms import line_by_line
+from planner.engine.household import Person
+from planner.engine.pool import own_pool
 from tests.engine.people import D, person_year
 
 # 7,500 of basis; 7,500 are converted, what is left is not known.
 FACTS = person_year(
     tax_year=2026, nondeductible_contribution=7_500, prior_basis=0, conversion=7_500
 )
-OPEN = Start(FACTS, line_by_line, D(0))
+OPEN = Start(FACTS, line_by_line, D(0), own_pool(Person(key="p1")))
 NOTHING = {"clean": D(0)}
 
 

@@ -28,13 +28,15 @@ class Start:
     """The entries of the year that a way out begins with, and how its form is completed.
 
     ``beside`` is what its line 6 has beside the value of the accounts on December 31, in dollars:
-    plans that are left out have not left, and have not come. ``None`` is not known. ``spring`` is
-    what is contributed after December 31 and deducted.
+    plans that are left out have not left, and have not come. ``None`` is not known. ``pool`` has
+    the events that are not left out. ``spring`` is what is contributed after December 31 and
+    deducted.
     """
 
     facts: PersonYear
     form: Form
     beside: Decimal | None
+    pool: Pool
     spring: Decimal = ZERO
 
     def on(self, terms: Terms) -> Terms:
@@ -137,6 +139,7 @@ class _Book:
             entries.facts,
             lambda after: form_otherwise(self.household, entries.pool, after),
             self._beside(entries.pool, out, into),
+            entries.pool,
             _deducted_late(entries.pool, entries.facts),
         )
         value = accounts_value(entries.pool, self.year)
