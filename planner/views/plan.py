@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +19,7 @@ from planner.services.plans import choose, drop
 from planner.services.ways_out import Side, ways_out
 from planner.services.ways_out_assumed import Assumptions
 from planner.views.asking import is_update, member
+from planner.views.options import options
 from planner.views.papers_page import person_of
 
 
@@ -48,8 +49,13 @@ def plan(request: HttpRequest, household: int, year: int, person: int) -> HttpRe
 @require_POST
 @never_cache
 def choose_way(request: HttpRequest, household: int, year: int) -> HttpResponse:
-    """Choose a way out on the assumptions that were posted with it; no entry changes."""
+    """Choose a way out on the assumptions that were posted with it; no entry changes.
+
+    htmx, which previews, never chooses.
+    """
     home = household_for(request.user, household, Role.EDITOR)
+    if is_update(request):
+        return options(request, home.pk, year)
     today = timezone.localdate()
     year = year_in(year, EARLIEST, today.year + 1)
     records = household_records(home, with_plans=True)
@@ -58,14 +64,14 @@ def choose_way(request: HttpRequest, household: int, year: int) -> HttpResponse:
     person, side, option = _asked(records, request.POST.get("choose", ""), form.assumptions)
     if form.wrong:
         messages.error(request, "Nothing was chosen: one of the assumptions cannot be read.")
-        return _go(request, "options", home.pk, year)
+        return _shown_anew(request, home.pk, year)
     user, assumed = member(request), form.assumptions
     try:
         choose(user=user, records=records, person=person, side=side, option=option, assumed=assumed)
     except RefusedChangeError as error:
         messages.error(request, str(error))
-        return _go(request, "options", home.pk, year)
-    return _go(request, "plan", home.pk, year, person.person.pk)
+        return _shown_anew(request, home.pk, year)
+    return redirect("plan", home.pk, year, person.person.pk)
 
 
 def _asked(
@@ -81,12 +87,10 @@ def _asked(
     raise Http404
 
 
-def _go(request: HttpRequest, name: str, *arguments: int) -> HttpResponse:
-    """To another page; htmx is told to leave the one it is on."""
-    if not is_update(request):
-        return redirect(name, *arguments)
-    response = HttpResponse(status=204)
-    response.headers["HX-Redirect"] = resolve_url(name, *arguments)
+def _shown_anew(request: HttpRequest, household: int, year: int) -> HttpResponse:
+    """The ways out with all that was typed."""
+    response = options(request, household, year)
+    response.status_code = 422
     return response
 
 
