@@ -66,7 +66,7 @@ class ShownBand:
     slider: Slider
     bands: tuple[WayBand, ...]
     turns: tuple[Turn, ...]
-    chart: Chart | None
+    chart: Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +77,17 @@ class _Line:
 
 
 def shown_band(found: WaysOut, side: Side) -> ShownBand | None:
-    """The ways of one person from the least to the most; ``None`` where the value is known."""
+    """The ways of one person from the least to the most.
+
+    ``None`` where the value is known, and where no way can be priced.
+    """
     slider = slider_of(found, side)
     if slider is None or side.at is None or slider.low == slider.high:
         return None
     edges = _named(found.pricing.alone(side.person).edges(side.person))
     lines = list(_lines(found, side, side.at, slider, edges))
+    if not lines:
+        return None
     named = edges | {FIRST_ROLLED.key: FIRST_ROLLED}
     turns = [*_edges(lines, named, found.assumed.year), *_crossings(lines, slider.low)]
     turns.sort(key=lambda one: one.value)
@@ -91,7 +96,7 @@ def shown_band(found: WaysOut, side: Side) -> ShownBand | None:
         slider,
         tuple(_said(one) for one in lines),
         tuple(turns),
-        _chart(side.person.name or side.person.key, lines, slider, turns) if lines else None,
+        _chart(side.person.name or side.person.key, lines, slider, turns),
     )
 
 
@@ -161,16 +166,19 @@ def _begins(edge: Edge, names: str, value: Decimal, year: int) -> str:
         return f"Up to {dollars(value)} nothing of {year} is taxable with {names}; above, some is."
     if edge is FIRST_ROLLED:
         return f"Up to {dollars(value)} there is nothing pre-tax to roll in with {names}."
-    return f"Above {dollars(value)} {_reached(edge, year)} with {names}."
+    return f"Above {dollars(value)}, {_reached(edge, year)} with {names}."
 
 
 def _reached(edge: Edge, year: int) -> str:
     """What the income of the year reaches one dollar above the edge."""
     if edge.tier:
-        return f"{year} makes tier {edge.tier} of the Medicare premiums of {year + LAG}"
+        return f"income of {year} reaches tier {edge.tier} of the Medicare premiums of {year + LAG}"
     if edge.rate:
         return f"income of {year} reaches the {percent(edge.rate)} bracket"
-    return f"{year} passes the threshold of the {percent(NIIT_RATE)} tax on net investment income"
+    return (
+        f"income of {year} passes the threshold of the {percent(NIIT_RATE)} tax on net investment"
+        " income"
+    )
 
 
 def _crossings(lines: list[_Line], low: Decimal) -> Iterator[Turn]:
@@ -179,7 +187,8 @@ def _crossings(lines: list[_Line], low: Decimal) -> Iterator[Turn]:
     found = [one for one in crossings(curves) if one.value > low]
     for (value, cheaper), group in groupby(found, key=lambda one: (one.value, one.cheaper)):
         names = " and ".join(f"“{NAMES[one.dearer]}”" for one in group)
-        yield Turn(value, f"Above {dollars(value)} “{NAMES[cheaper]}” costs less than {names}.", "")
+        said = f"Above {dollars(value)}, “{NAMES[cheaper]}” costs less than {names}."
+        yield Turn(value, said, "")
 
 
 # --- Picture --------------------------------------------------------------------------------------
@@ -192,7 +201,7 @@ def _chart(name: str, lines: list[_Line], slider: Slider, turns: list[Turn]) -> 
         Series(
             NAMES[line.option.key],
             _LOOKS[line.option.key],
-            tuple(to_unit(cost, DOLLAR) for _, cost in line.curve.points),
+            tuple(to_unit(line.curve.filed(value), DOLLAR) for value in places),
         )
         for line in lines
     ]

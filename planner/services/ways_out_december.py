@@ -87,7 +87,7 @@ def _known(known: December, year: int) -> str:
 
 
 def _open(known: December, year: int, *, is_expected: bool) -> str:
-    names = " and ".join(one.name or one.key for one in known.open)
+    names = " and ".join(one.called for one in known.open)
     said = f"No statement and no Form 5498 says yet what {names} held on December 31, {year}."
     if known.inside is None:
         return f"{said} Enter what all IRAs together may be worth, or a range."

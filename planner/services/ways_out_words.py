@@ -7,6 +7,7 @@ from planner.engine.findings import Finding
 from planner.engine.fixes import Outcome
 from planner.engine.fixes.options import Option
 from planner.engine.fixes.standpoint import Standpoint
+from planner.engine.money import ZERO
 from planner.engine.printing import dollars
 from planner.services.ways_out import ROLLING, Joint, Side, WaysOut
 from planner.services.ways_out_price import Pricing
@@ -177,7 +178,7 @@ def _to_do(at: Standpoint, outcome: Outcome, year: int) -> str:
     if outcome.key == "do_nothing":
         return f"Nothing has to be moved by December 31, {year}."
     more = still_to_convert(at, outcome)
-    convert = f"convert {dollars(more)}"
+    convert = f"convert {dollars(more)}{_withheld(at, outcome)}"
     by = f"by December 31, {year}"
     rolled = dollars(outcome.roll_in)
     if outcome.key in ROLLING:
@@ -191,6 +192,13 @@ def _to_do(at: Standpoint, outcome: Outcome, year: int) -> str:
     else:
         said = f"{convert} {by}."
     return said[0].upper() + said[1:]
+
+
+def _withheld(at: Standpoint, outcome: Outcome) -> str:
+    """What goes to the tax office beside the first year's conversion."""
+    before = at.settled.facts.distribution or ZERO
+    held = (outcome.years[0].facts.distribution or ZERO) - before
+    return f", with {dollars(held)} withheld beside it," if held else ""
 
 
 def _leaves(outcome: Outcome, nothing: Option) -> str:

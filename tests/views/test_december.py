@@ -9,7 +9,7 @@ from planner.engine.household import Household
 from planner.models import Change
 from planner.services.storing import store_new
 from tests.decembers import NOVEMBER, household_of
-from tests.engine.households import household, person, read
+from tests.engine.households import contribution, household, person, read, value
 from tests.households import user
 from tests.performance.ways import couple
 from tests.views.test_options import post
@@ -49,8 +49,8 @@ def test_an_estimate_has_a_range_and_a_slider(owner):
     assert slider["aria-valuetext"] == "$212,400"
     assert "name" not in slider
     assert (
-        "No statement and no Form 5498 says yet what ira held on December 31, 2026. Until then"
-        " $212,400 in all IRAs together is estimated." in page.words
+        "No statement and no Form 5498 says yet what the Traditional IRA held on December 31, 2026."
+        " Until then $212,400 in all IRAs together is estimated." in page.words
     )
 
 
@@ -58,8 +58,8 @@ def test_the_break_point_is_named_with_its_reason(owner):
     # 20,000 of basis; 403,550 - 211,150 = 192,400 of income stay below 32%.
     words = post(owner, home_of(owner, household_of("212400")), {}).words
     assert (
-        "Above $212,400 income of 2026 reaches the 32% bracket with “Convert everything”. IRC §1(j)"
-        in words
+        "Above $212,400, income of 2026 reaches the 32% bracket with “Convert everything”."
+        " IRC §1(j)" in words
     )
     # At 180,000: 250 at 22% and 159,750 at 24%; at 245,000 also 32,600 at 32%.
     assert (
@@ -241,3 +241,19 @@ def test_a_move_writes_nothing_and_asks_as_little_as_any_answer(owner):
     assert Change.objects.count() == before
     wrote = [one["sql"] for one in found if not one["sql"].startswith("SELECT")]
     assert [one for one in wrote if "planner_household" in one] == []
+
+
+def test_no_range_is_shown_of_ways_that_cannot_be_priced(owner):
+    ann = person(contribution("2026-02-01", 2026), year_end_values=[value(2026, "212400")])
+    words = post(owner, home_of(owner, read(household(ann))), {}).words
+    assert "The basis carried into the year is not known" in words
+    assert "Nothing turns in this range" not in words
+
+
+def test_the_advice_says_what_is_withheld(owner):
+    # 20,000 of basis stay to be converted, a fifth of it withheld.
+    page = post(owner, home_of(owner, household_of("212400")), {"withheld": "20"})
+    assert (
+        "Roll $192,400 into the employer plan and convert $16,000, with $4,000 withheld beside it,"
+        " by December 31, 2026." in page.words
+    )

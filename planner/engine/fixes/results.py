@@ -109,12 +109,12 @@ def ways_findings(
             at.inside,
         )
     for one in () if at.is_set else at.expected:
-        name = one.account.name or one.account.key
         yield Finding(
             "year-end-value-expected",
             "info",
-            f"The value of {name} on December 31, {at.year} is not known; {dollars(one.amount)} is"
-            f" expected, the value of {one.since} with what came and went since, without growth.",
+            f"The value of {one.account.called} on December 31, {at.year} is not known;"
+            f" {dollars(one.amount)} is expected, the value of {one.since} with what came and went"
+            " since, without growth.",
             "year_end_value",
             one.amount,
         )
