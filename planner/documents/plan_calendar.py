@@ -16,6 +16,8 @@ _DAY: Final = timedelta(days=1)
 def plan_calendar(plan: ShownPlan, *, stamp: datetime) -> bytes:
     """Every day of what is not done yet, the recommended ones too, as they are at ``stamp``.
 
+    A recommended day that has passed is today: a calendar tells nobody of days that are over.
+
     An event keeps its identifier from file to file, so that a calendar replaces the one it has.
     """
     calendar = Calendar()
@@ -34,6 +36,8 @@ def _events(plan: ShownPlan, stamp: datetime) -> Iterator[Event]:
         if one.is_done:
             continue
         latest, advised = one.step.latest, one.step.advised
+        if advised:
+            advised = max(advised, one.today)
         if advised and (latest is None or advised < latest):
             last = f" (latest {day(latest)})" if latest else ""
             yield _event(plan, one, f"{one.name}{last}", advised, stamp)

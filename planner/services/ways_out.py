@@ -1,6 +1,6 @@
 """The ways out of a year for everybody in a household, on the same facts and assumptions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -170,7 +170,22 @@ def _side(household: Household, person: Person, assumed: Assumptions, pricing: P
     )
     years = range(assumed.year, 1 + max(map(_last_year, found)))
     held = withheld_findings(person, years, assumed.withheld)
-    return Side(person, at, found, (*alone.told(at, found), *held), terms, fillings, known)
+    told = (*alone.told(at, found), *held, *_left_out(found))
+    return Side(person, at, found, told, terms, fillings, known)
+
+
+def _left_out(found: tuple[Option, ...]) -> Iterator[Finding]:
+    """That the dollars are those without a required distribution that is not entered."""
+    for one in (one for way in found if way.outcome for one in way.blocked_by):
+        if one.code == "rmd-due-first":
+            yield Finding(
+                "rmd-left-out",
+                "info",
+                "The required distribution that is not entered is in none of these dollars. The"
+                " list of a way that is chosen takes it out first, so its dollars differ.",
+                citation=one.citation,
+            )
+            return
 
 
 def _last_year(way: Option) -> int:

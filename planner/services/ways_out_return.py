@@ -143,8 +143,8 @@ class OnReturns:
         years = [year for one in found if one.outcome for year in one.outcome.years]
         if any(year.taxable and self.is_projected(year.facts.tax_year) for year in years):
             yield self._projected
-        if self.filers and None in self.filers.born:
-            yield _AGE_NOT_KNOWN
+        if self.filers:
+            yield from _not_asked(self.filers)
 
     @property
     def _projected(self) -> Finding:
@@ -173,6 +173,23 @@ _AGE_NOT_KNOWN = Finding(
     "born",
     citation="IRC §63(f)(1), §151(d)(5)(C)",
 )
+
+_SPOUSE_ITEMIZES = Finding(
+    "spouse-itemizes",
+    "info",
+    "The standard deduction is taken where it is more than what is itemized. A separate return has"
+    " none if the spouse itemizes: then the tax may be more than is shown here.",
+    "itemized",
+    citation="IRC §63(c)(6)(A)",
+)
+
+
+def _not_asked(filers: Filers) -> Iterator[Finding]:
+    """What the tax may be another for, and nobody has said."""
+    if None in filers.born:
+        yield _AGE_NOT_KNOWN
+    if filers.base.filing_status == "married_separately":
+        yield _SPOUSE_ITEMIZES
 
 
 def _filers(

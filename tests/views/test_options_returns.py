@@ -157,3 +157,13 @@ def test_both_together_open_their_own_picture(owner):
     page = post(owner, home, RETURN | {"show": "/convert_all/tax"})
     assert "Both returns of 2026, line by line" in page.words_of("tax-together-convert_all")
     assert "Each one fills the bracket alone" in page.words
+
+
+def test_a_separate_return_whose_spouse_itemizes_is_named(owner):
+    single = facts(cases()[0].values[0])
+    for status, is_said in (("married_separately", True), ("single", False)):
+        years = [{"year": 2026, "filing_status": status}]
+        fact = read_household(json.dumps({"name": status} | single | {"years": years}))
+        home = store_new(owner=owner, fact=fact, summary="Stored")
+        words = post(owner, home, RETURN).words
+        assert ("has none if the spouse itemizes" in words) is is_said

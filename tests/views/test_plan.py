@@ -350,6 +350,17 @@ def test_a_way_that_fills_a_bracket_rests_on_what_is_entered(owner):
     assert said.startswith("This cannot be chosen yet: its dollars follow from income")
 
 
+def test_where_one_chooses_it_says_what_the_list_leaves_out(owner):
+    home = stored(owner)
+    options = f"/households/{home.pk}/years/2026/options/"
+    said = "The list withholds nothing"
+    assert said not in as_user(owner).post(options, {"years": "3"}).content.decode()
+    assert said in as_user(owner).post(options, {"withheld": "20"}).content.decode()
+    home.people.update(born=date(1949, 5, 1))
+    words = page(owner, options).words
+    assert "The required distribution that is not entered is in none of these dollars." in words
+
+
 def test_a_value_that_is_not_to_follow_stays(owner):
     home = stored(owner)
     choose(owner, home, "convert_all")
@@ -457,6 +468,8 @@ def test_the_calendar_has_every_day_that_is_not_done(owner):
     advised = events[f"{key}-convert-advised@plan.prorata"]
     assert advised["dtstart"].dt.isoformat() == "2026-12-16"
     assert str(advised["summary"]) == "ana: Convert (latest December 31, 2026)"
+    days = [one["dtstart"].dt for one in events.values()]
+    assert min(days) == date(2026, 11, 22)  # what was recommended before is recommended now
 
 
 def letter(who, home, reader):
