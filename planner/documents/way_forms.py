@@ -63,8 +63,8 @@ def way_forms_pdf(
 ) -> bytes:
     """The worksheets of every year of ``way``, one of ``found``, as PDF/UA-1.
 
-    Each page says that it is a plan, and of which day. ``assumed`` is what the tax rests on, in sentences. Raises
-    ``ValueError`` for a way that cannot be priced: it leads to no form.
+    Each page says that it is a plan, and of which day. ``assumed`` is what the tax rests on, in
+    sentences. Raises ``ValueError`` for a way that cannot be priced: it leads to no form.
     """
     markup = way_forms_markup(found, shown, way, assumed)
     return pdf_from_markup(markup, *STYLESHEETS, letterhead=letterhead)

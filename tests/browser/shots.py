@@ -159,7 +159,7 @@ def sheets(folder: Path) -> Iterator[Path]:
         "packet": packet_pdf(household, first=2018, last=2026, prepared=prepared),
         "statement": basis_statement_pdf(household, wrong, prepared=prepared),
         "comparison": comparison_pdf(found),
-        "plan": way_forms_pdf(shown, shown.ways[1], found.assumed.on, "Every dollar costs 24%."),
+        "plan": way_forms_pdf(found, shown, shown.ways[1], "Every dollar costs 24%."),
     }
     for name, pdf in papers.items():
         for number, page in enumerate(islice(pypdfium2.PdfDocument(pdf), 6), start=1):

@@ -31,7 +31,8 @@ def shown(household, person, key):
 
 
 def printed(household, person, key):
-    return way_forms_pdf(*shown(household, person, key), "Every dollar costs 24%.")
+    found, side, way = shown(household, person, key)
+    return way_forms_pdf(found, side, way, "Every dollar costs 24%.")
 
 
 @pytest.fixture(scope="module")

@@ -468,8 +468,15 @@ def test_the_calendar_has_every_day_that_is_not_done(owner):
     advised = events[f"{key}-convert-advised@plan.prorata"]
     assert advised["dtstart"].dt.isoformat() == "2026-12-16"
     assert str(advised["summary"]) == "ana: Convert (latest December 31, 2026)"
-    days = [one["dtstart"].dt for one in events.values()]
-    assert min(days) == date(2026, 11, 22)  # what was recommended before is recommended now
+
+
+def test_the_calendar_tells_of_no_recommended_day_that_is_over(owner, today):
+    home = stored(owner)
+    choose(owner, home)
+    today(date(2026, 12, 15))  # the rollover was recommended by December 1, its arrival by the 14th
+    content = as_user(owner).get(f"{of(home)}plan.ics").content
+    days = [one["dtstart"].dt for one in icalendar.Calendar.from_ical(content).walk("VEVENT")]
+    assert min(days) == date(2026, 12, 15)
 
 
 def letter(who, home, reader):
