@@ -475,7 +475,8 @@ def test_the_calendar_tells_of_no_recommended_day_that_is_over(owner, today):
     choose(owner, home)
     today(date(2026, 12, 15))  # the rollover was recommended by December 1, its arrival by the 14th
     content = as_user(owner).get(f"{of(home)}plan.ics").content
-    days = [one["dtstart"].dt for one in icalendar.Calendar.from_ical(content).walk("VEVENT")]
+    events: list[Any] = icalendar.Calendar.from_ical(content).walk("VEVENT")
+    days = [one["dtstart"].dt for one in events]
     assert min(days) == date(2026, 12, 15)
 
 
