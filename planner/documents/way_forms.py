@@ -19,10 +19,9 @@ from planner.engine.fixes import OutcomeYear
 from planner.engine.fixes.options import start_of
 from planner.engine.household import Household
 from planner.engine.layouts import FormLayout
-from planner.engine.ledger import route_of
 from planner.engine.pool import Pool
 from planner.engine.printing import day
-from planner.engine.routes import Route
+from planner.engine.routes import Route, route_of
 from planner.services.letterhead import Letterhead
 from planner.services.ways_out import WaysOut
 from planner.services.ways_out_words import ShownSide, ShownWay

@@ -168,14 +168,6 @@ def form_otherwise(household: Household, pool: Pool, facts: PersonYear) -> Works
     return _routed(household, pool, facts)[0]
 
 
-def route_of(household: Household, pool: Pool, facts: PersonYear) -> Route | None:
-    """How line 13 of the form of ``facts`` comes about (Publication 590-B, Worksheet 1-1).
-
-    ``None`` where it is the plain form without a question.
-    """
-    return _routed(household, pool, facts)[1]
-
-
 def _own_year(
     household: Household, pool: Pool, years: range, year: int, brought: Decimal | None
 ) -> LedgerYear:

@@ -19,7 +19,8 @@ from planner.engine.pool import Pool
 from planner.engine.worksheet_1_1 import CircularWorksheet, worksheet_1_1
 from planner.engine.worksheet_1_1_form import BLANK_LINES, form_by_worksheet
 from planner.engine.worksheet_1_1_need import Need, need
-from planner.engine.worksheets import Worksheet
+from planner.engine.worksheets import Worksheet, worksheet_on
+from planner.engine.year_layouts import layout_for
 
 type ToldBy = Literal["income", "lines", "mark"]
 type Why = Literal["partly", "fully", "not", "unknown", "above_basis"]
@@ -112,6 +113,15 @@ def routed(household: Household, pool: Pool, plain: Worksheet) -> tuple[Workshee
         form=forms[used],
         otherwise=forms[other_way(used)] if is_open else None,
     )
+
+
+def route_of(household: Household, pool: Pool, facts: PersonYear) -> Route | None:
+    """How line 13 of the form of ``facts`` comes about (Publication 590-B, Worksheet 1-1).
+
+    ``None`` where it is the plain form without a question.
+    """
+    plain = worksheet_on(layout_for(facts.tax_year), facts)
+    return routed(household, pool, plain)[1]
 
 
 def filed_by(person: Person, year: int, code: RouteCode) -> Person:
