@@ -8,33 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from planner.engine.facts import amount_problem
-from planner.engine.money import CENT, WIDE, to_unit
+from planner.engine.money import CENT, to_unit
 from planner.engine.printing import entered
+from planner.services.money_typed import MINUS_SIGNS, money
 
-_MINUS_SIGNS = str.maketrans({"−": "-", "–": "-", "\xa0": " ", "\u202f": " "})
-_MONEY = re.compile(
-    r"(?P<open>\()?\s*(?P<minus>-)?\s*\$?\s*(?P<minus_after>-)?"
-    r"(?P<number>(\d{1,3}(,\d{3})+|\d+)(\.\d*)?|\.\d+)"
-    r"\s*(?P<suffix>[km])?\s*(?P<close>\))?",
-    re.ASCII | re.IGNORECASE,
-)
 _PERCENT = re.compile(r"(?P<number>-?\d{1,6}(\.\d{0,6})?|-?\.\d{1,6})\s*%?", re.ASCII)
-_SUFFIXES = {"": Decimal(1), "k": Decimal(1000), "m": Decimal(1_000_000)}
 _LONGEST = 40
-
-
-def money(text: str) -> Decimal:
-    """The dollars in ``text``: ``$7,500``, ``7500.00``, ``(1,250)``, ``12k``.
-
-    Raises ``ValueError`` for anything else.
-    """
-    found = _MONEY.fullmatch(text.translate(_MINUS_SIGNS).strip())
-    if not found or bool(found["open"]) != bool(found["close"]):
-        raise ValueError(text)
-    scale = _SUFFIXES[(found["suffix"] or "").lower()]
-    amount = WIDE.multiply(Decimal(found["number"].replace(",", "")), scale)
-    negative = found["minus"] or found["minus_after"] or found["open"]
-    return -amount if negative else amount
 
 
 def money_text(amount: Decimal) -> str:
@@ -127,7 +106,7 @@ class PercentField(_TypedField):
 
     def read(self, text: str) -> Decimal:
         """The fraction; says why where it cannot be taken."""
-        found = _PERCENT.fullmatch(text.translate(_MINUS_SIGNS))
+        found = _PERCENT.fullmatch(text.translate(MINUS_SIGNS))
         if not found:
             raise ValidationError(
                 "“%(text)s” is not a percentage. Write it like 24 or 24.5.",
