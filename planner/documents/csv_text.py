@@ -1,14 +1,17 @@
-"""Words in a comma-separated file: quoted, on one line, and never a formula."""
+"""Words in the cells of spreadsheets that the app writes: on one line, and never a formula."""
 
-from typing import Final
+from planner.services.book.tables import RISKY
 
-_RISKY: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""What makes a spreadsheet take a cell for a formula, also in full width."""
+
+def safe_words(typed: str) -> str:
+    """Words that no spreadsheet takes for a formula: an apostrophe goes before what might be one.
+
+    Amounts are no words: they are written as numbers, those below zero too.
+    """
+    one_line = "".join(filter(str.isprintable, " ".join(typed.split()))).strip()
+    return f"'{one_line}" if one_line.lstrip("'").startswith(RISKY) else one_line
 
 
 def csv_text(typed: str) -> str:
-    """Words as one quoted line; quoted also against programs that split at other marks."""
-    one_line = "".join(filter(str.isprintable, " ".join(typed.split()))).strip()
-    if one_line.startswith(_RISKY):
-        one_line = f"'{one_line}"
-    return '"' + one_line.replace('"', '""') + '"'
+    """Words as one quoted cell; quoted also against programs that split at other marks."""
+    return '"' + safe_words(typed).replace('"', '""') + '"'
