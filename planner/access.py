@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404
 from planner.models import (
     RESTS_FOR,
     Account,
+    Book,
     Change,
     Deletion,
     Dismissal,
@@ -126,6 +127,17 @@ def clients_of(staff: Staff) -> QuerySet[Engagement]:
 def client_of(staff: Staff, pk: int) -> Engagement:
     """One of the clients that ``staff`` sees."""
     return get_object_or_404(clients_of(staff), pk=pk)
+
+
+def books_of(staff: Staff) -> QuerySet[Book]:
+    """The tables that were imported: all of the practice; an advisor's own to an advisor."""
+    found = Book.objects.light().filter(practice=staff.practice_id)
+    return found if staff.powers.every_client else found.filter(staff=staff)
+
+
+def book_in(staff: Staff, pk: int) -> Book:
+    """One of the tables that ``staff`` sees, with all that is in it."""
+    return get_object_or_404(books_of(staff).defer(None), pk=pk)
 
 
 def colleague_of(staff: Staff, pk: int) -> Staff:

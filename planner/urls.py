@@ -33,6 +33,7 @@ from planner.views import (
     plan_papers,
     plan_step,
     practice_clients,
+    practice_imports,
     practice_letters,
     practice_people,
     practices,
@@ -52,6 +53,7 @@ _TAX_PAPERS = f"{_HOUSEHOLD}years/<int:year>/papers/"
 _PLANS = f"{_HOUSEHOLD}years/<int:year>/plan/"
 _PLAN = f"{_PLANS}<int:person>/"
 _PRACTICE = "practices/<int:practice>/"
+_BOOK = f"{_PRACTICE}imports/<int:book>/"
 _LEDGER = "households/<int:household>/ledger/"
 _PERSON = f"{_LEDGER}<int:person>/"
 _FILED = f"{_PERSON}<int:year>/"
@@ -213,6 +215,15 @@ urlpatterns = [
         practice_clients.client_resign,
         name="client-resign",
     ),
+    path(f"{_PRACTICE}imports/", practice_imports.imports, name="practice-imports"),
+    path(
+        f"{_PRACTICE}imports/template.<str:kind>", practice_imports.template, name="import-template"
+    ),
+    path(_BOOK, practice_imports.book, name="practice-import"),
+    path(f"{_BOOK}columns/", practice_imports.columns, name="import-columns"),
+    path(f"{_BOOK}apply/", practice_imports.apply, name="import-apply"),
+    path(f"{_BOOK}undo/", practice_imports.undo, name="import-undo"),
+    path(f"{_BOOK}drop/", practice_imports.drop, name="import-drop"),
     path(f"{_PRACTICE}people/", practice_people.people, name="practice-people"),
     path(f"{_PRACTICE}people/invite/", practice_people.invite, name="staff-invite"),
     path(f"{_PRACTICE}people/<int:colleague>/role/", practice_people.role, name="staff-role"),

@@ -11,7 +11,8 @@ from django.core.files.uploadhandler import FileUploadHandler
 class SmallFileHandler(FileUploadHandler):
     """Keeps a file up to ``FILE_UPLOAD_MAX_MEMORY_SIZE`` and nothing of one that is larger.
 
-    The size of the file says how large it was, so that a form can say that it is too large.
+    A route in ``LARGER_UPLOADS`` has a limit of its own. The size of the file says how large it
+    was, so that a form can say that it is too large.
     """
 
     def __init__(self, request: Any = None) -> None:
@@ -29,10 +30,19 @@ class SmallFileHandler(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002
         """Keep what there is room for."""
         self._size += len(raw_data)
-        if self._size <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+        if self._size <= self._most:
             self._kept.write(raw_data)
         else:
             self._kept = BytesIO()
+
+    @property
+    def _most(self) -> int:
+        """Bytes that the route being asked for takes."""
+        match = getattr(self.request, "resolver_match", None)
+        most: int = settings.LARGER_UPLOADS.get(
+            (match and match.url_name) or "", settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+        )
+        return most
 
     def file_complete(self, file_size: int) -> "UploadedFile[bytes]":
         """The file; an empty one with its size where it was too large."""

@@ -1,5 +1,6 @@
 """What is stored. Querysets carry the reads; services do the writes."""
 
+from planner.models.books import Book, BookedHousehold, RememberedColumns
 from planner.models.changes import Change, NotRecordedError, changing, current_change
 from planner.models.chosen import ChosenWay
 from planner.models.dismissals import Dismissal
@@ -20,6 +21,8 @@ __all__ = [
     "RESTS_FOR",
     "Account",
     "AppendOnlyError",
+    "Book",
+    "BookedHousehold",
     "Change",
     "ChosenWay",
     "Deletion",
@@ -41,6 +44,7 @@ __all__ = [
     "Person",
     "PersonYear",
     "Practice",
+    "RememberedColumns",
     "RetentionRule",
     "RetentionRun",
     "Right",

@@ -80,6 +80,11 @@ class Staff(models.Model):
         """Whether they read who saw, changed and exported what."""
         return Right.LOG in self.powers.rights
 
+    @property
+    def takes_on(self) -> bool:
+        """Whether they may start households for clients."""
+        return Right.TAKE_ON in self.powers.rights
+
 
 class StaffInvitation(models.Model):
     """A letter that makes its reader one of the staff: to an address, good for a while, once.

@@ -1,6 +1,7 @@
 """Many rows of one model written at once, each with its version in the history."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Model
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
@@ -36,3 +37,43 @@ def _belonging() -> dict[str, object]:
         "default_user": change.user,
         "custom_historical_attrs": {"change_id": change.pk},
     }
+
+
+def add_for[Row: Model](model: type[Row], rows: Sequence[tuple[Row, Change]]) -> None:
+    """Store new ``rows`` of ``model``, of several households, each for its own change."""
+    model._default_manager.bulk_create([row for row, _ in rows], batch_size=_AT_ONCE)
+    _keep_versions(model, rows, "+")
+
+
+def change_for[Row: Model](
+    model: type[Row], rows: Sequence[tuple[Row, Change]], fields: Sequence[str]
+) -> None:
+    """Store the ``fields`` of rows that are there, of several households."""
+    if rows:
+        of_rows = [row for row, _ in rows]
+        model._default_manager.bulk_update(of_rows, fields, batch_size=_AT_ONCE)
+        _keep_versions(model, rows, "~")
+
+
+def keep_first_versions[Row: Model](model: type[Row], rows: Sequence[tuple[Row, Change]]) -> None:
+    """The versions of rows that had to be stored before the change they belong to."""
+    _keep_versions(model, rows, "+")
+
+
+def _keep_versions[Row: Model](
+    model: type[Row], rows: Sequence[tuple[Row, Change]], sort: str
+) -> None:
+    """A version of each row as it is now, belonging to its change."""
+    recorded: Any = model
+    kept = recorded.history.model
+    versions = [
+        kept(
+            history_date=change.at,
+            history_type=sort,
+            history_user_id=change.user_id,
+            change_id=change.pk,
+            **{field.attname: getattr(row, field.attname) for field in kept.tracked_fields},
+        )
+        for row, change in rows
+    ]
+    kept.objects.bulk_create(versions, batch_size=_AT_ONCE)

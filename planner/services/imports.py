@@ -1,11 +1,12 @@
 """A household file is read, shown for what it would do, and then stored: nothing in between."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.cache import cache
 
-from planner.bridge import HouseholdRecords, household_records
+from planner.bridge import HouseholdRecords, PersonRecords, household_records
 from planner.engine import household as facts
 from planner.engine.household_reading import RefusedError, read_household
 from planner.engine.household_writing import write_household
@@ -142,12 +143,25 @@ def _person(household: facts.Household, person: facts.Person) -> PersonPreview:
 
 def _locked(records: HouseholdRecords, after: facts.Household) -> list[str]:
     """The filed and locked years that would be changed, a sentence each."""
+    return [locked_refusal(one, year) for one, year in locked_and_changed(records, after)]
+
+
+def locked_and_changed(
+    records: HouseholdRecords, after: facts.Household
+) -> Iterator[tuple[PersonRecords, int]]:
+    """The filed and locked years of which ``after`` says something else."""
     new = {person.key: person for person in after.people}
-    return [
-        f"{one.person}: {year.year} is filed and locked, and this file says something else of it."
+    for one in records.people:
+        for year in one.years:
+            if one.is_locked(year.year) and bearing_on(one.facts, year.year) != bearing_on(
+                new.get(one.person.key), year.year
+            ):
+                yield one, year.year
+
+
+def locked_refusal(one: PersonRecords, year: int) -> str:
+    """Why a year that was filed and locked is not changed by a file."""
+    return (
+        f"{one.person}: {year} is filed and locked, and this file says something else of it."
         " Unlock it on the ledger first."
-        for one in records.people
-        for year in one.years
-        if one.is_locked(year.year)
-        and bearing_on(one.facts, year.year) != bearing_on(new.get(one.person.key), year.year)
-    ]
+    )

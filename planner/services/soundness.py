@@ -26,16 +26,16 @@ def refuse_in_the_way(row: Model, name: str) -> None:
         ) from error
 
 
-def refuse_dangling(household: Household) -> None:
+def refuse_dangling(*households: Household) -> None:
     """Refuse what would leave an entry, a value or a paper without what it belongs to."""
-    live = Event.objects.live().select_related("account", "to").filter(household=household)
+    live = Event.objects.live().select_related("account", "to").filter(household__in=households)
     gone = Q(account__deletion__isnull=False) | Q(to__deletion__isnull=False)
     if event := live.filter(gone).first():
         raise RefusedChangeError(f"The account of the {name_of(event)} rests in the bin.")
-    values = YearEndValue.objects.live().filter(household=household)
+    values = YearEndValue.objects.live().filter(household__in=households)
     if value := values.filter(account__deletion__isnull=False).first():
         raise RefusedChangeError(f"The account of the {name_of(value)} rests in the bin.")
-    papers = Paper.objects.live().filter(household=household)
+    papers = Paper.objects.live().filter(household__in=households)
     if paper := papers.filter(account__deletion__isnull=False).first():
         raise RefusedChangeError(f"The account of the {paper} rests in the bin.")
 

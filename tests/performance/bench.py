@@ -24,6 +24,7 @@ from tests.performance.engine import (  # noqa: E402
     person_years,
 )
 from tests.performance.households import measure_household  # noqa: E402
+from tests.performance.imports import measure_import  # noqa: E402
 from tests.performance.measure import measure  # noqa: E402
 from tests.performance.pages import measure_preview  # noqa: E402
 from tests.performance.slider import measure_slider  # noqa: E402
@@ -131,9 +132,19 @@ def slider() -> None:
         print(f"    {times:.1f} x a bare view that draws the same template")
 
 
+def table() -> None:
+    """A practice's table of 5,000 rows, each step once."""
+    with empty_database():
+        measured = measure_import()
+    for name, most in (("shown", 4), ("imported", 10), ("shown again", 4), ("taken back", 6)):
+        seconds = measured[name]
+        what = f"table of 5,000 rows, {name}"
+        report(what, f"{seconds:.1f} s", f"<= {most} s", held=seconds <= most)
+
+
 PARTS: tuple[Callable[[], None], ...] = (
     *(engine, preview, paper, official, page, household, ways),
-    slider,
+    *(slider, table),
 )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from planner.models import StaffRole
+from planner.services.book.books import take_in
 from planner.services.clients import assign
 from planner.services.engagements import offer
 from planner.services.guests import make_guest_link
@@ -108,13 +109,15 @@ def practice_answers() -> Answers:
         role=StaffRole.REVIEWER,
         now=timezone.now(),
     )
-    ids = {
+    ids: dict[str, Any] = {
         "practice": world.oaks.practice.pk,
         "hold": held(world.client).pk,
         "client": world.client.pk,
         "colleague": staff.pk,
     }
-    ids |= {"invitation": made.pk}
+    table = b"Record,Client number,Name\nclient,<i>,<b>Lee\nclient,,<i>"
+    book = take_in(staff=staff, name="<b>.csv", content=table, now=timezone.now())
+    ids |= {"invitation": made.pk, "book": book.pk, "kind": "xlsx"}
     client = Client()
     client.force_login(staff.user)
     for name, route in sorted(ROUTES.items()):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from planner.models import Engagement, Household, Practice, Staff, StaffInvitation, StaffRole
+from planner.services.book.books import take_in
 from planner.services.practice_staff import invite_staff
 from tests.households import user
 from tests.html import Page
@@ -19,7 +20,9 @@ from tests.security.routes import ROUTES
 
 pytestmark = pytest.mark.django_db
 
-# Statuses of GET and POST. A POST carries nothing.
+IMPORTING = ("principal", "advisor", "assistant")
+
+# Statuses of GET and POST. A table is its uploader's: here the principal's. A POST carries nothing.
 ROWS = {
     "client": {"principal": (200, 302), "assistant": (200, 302), "else": (403, 403)},
     "client-new": {
@@ -37,6 +40,18 @@ ROWS = {
     "practice-log-csv": {"principal": (200, 405), "compliance": (200, 405), "else": (403, 405)},
     "practice-log-json": {"principal": (200, 405), "compliance": (200, 405), "else": (403, 405)},
     "practice-retention": {"principal": (200, 302), "compliance": (200, 403), "else": (403, 403)},
+    "import-apply": {"principal": (405, 302), "assistant": (405, 404), "advisor": (405, 404)}
+    | {"else": (405, 403)},
+    "import-columns": {"principal": (200, 422), "assistant": (404, 404), "advisor": (404, 404)}
+    | {"else": (403, 403)},
+    "import-drop": {"principal": (405, 302), "assistant": (405, 404), "advisor": (405, 404)}
+    | {"else": (405, 403)},
+    "import-template": dict.fromkeys(IMPORTING, (200, 405)) | {"else": (403, 405)},
+    "import-undo": {"principal": (405, 409), "assistant": (405, 409), "advisor": (405, 404)}
+    | {"else": (405, 403)},
+    "practice-import": {"principal": (200, 405), "assistant": (200, 405), "advisor": (404, 405)}
+    | {"else": (403, 405)},
+    "practice-imports": dict.fromkeys(IMPORTING, (200, 422)) | {"else": (403, 403)},
     "practice-logo": {"principal": (405, 422), "else": (405, 403)},
     "practice-logo-picture": {"else": (200, 405)},
     "practice-people": {"else": (200, 405)},
@@ -73,6 +88,12 @@ def page_of(response):
     return Page(response.content.decode())
 
 
+def table_of(staff):
+    """A table that waits to be imported."""
+    content = b"Record,Client number,Name\nclient,A-77,The Lees\n"
+    return take_in(staff=staff, name="oaks.csv", content=content, now=timezone.now())
+
+
 def addresses(world):
     """Every route of the practice, with one of everything that an address can name."""
     world.oaks.practice.logo = picture()
@@ -90,6 +111,8 @@ def addresses(world):
         "colleague": world.oaks.staff["idle"].pk,
         "invitation": invitation.pk,
         "hold": held(world.client).pk,
+        "book": table_of(world.oaks.staff["principal"]).pk,
+        "kind": "csv",
     }
     of_practice = {name for name, route in ROUTES.items() if "<int:practice>" in route.pattern}
     return {name: ROUTES[name].address(**ids) for name in of_practice}

@@ -1,0 +1,461 @@
+"""Tables into the households of a practice: every row's outcome, all or nothing, taken back."""
+
+import json
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from planner.bridge import household_facts
+from planner.engine.household_writing import write_household
+from planner.engine.ledger import ledger
+from planner.models import (
+    Book,
+    Change,
+    Deletion,
+    Engagement,
+    Event,
+    FiledForm,
+    Household,
+    Person,
+    PersonYear,
+    YearEndValue,
+)
+from planner.services.book import books
+from planner.services.book.outcomes import unpacked
+from planner.services.book.undoing import RefusedUndoError
+from planner.services.changes import RefusedChangeError, recording
+from planner.services.households import add_account
+from planner.services.starting import delete_household
+from planner.services.undo import undo
+from tests.book_rows import HEADER, csv_of, rows_of, xlsx_of
+from tests.engine.households import households
+from tests.practices import practices
+
+pytestmark = pytest.mark.django_db
+
+CASES = tomllib.loads((Path(__file__).parent / "book_gold.toml").read_text("utf-8"))["case"]
+VALUES = "Record,Client number,Account,Year,Amount\nvalue,{client},ira,2025,{amount}\n"
+PARKS = """\
+Record,Client number,Person,Account,To account,Name,Type,Year,Date,Tax year,Amount
+client,A-1,,,,The Parks,,,,,
+person,A-1,dana,,,Dana Park,,,,,
+account,A-1,dana,ira,,,traditional,,,,
+account,A-1,dana,roth,,,roth,,,,
+event,A-1,dana,ira,,,contribution,,2025-03-10,2025,7000
+event,A-1,dana,ira,roth,,conversion,,2025-03-12,,7000
+value,A-1,dana,ira,,,,2025,,,0
+"""
+
+
+@pytest.fixture
+def world():
+    return practices()
+
+
+@pytest.fixture
+def staff(world):
+    return world.oaks.staff["principal"]
+
+
+def take(staff, content, name="clients.csv"):
+    content = content.encode() if isinstance(content, str) else content
+    return books.take_in(staff=staff, name=name, content=content, now=timezone.now())
+
+
+def imported(staff, content):
+    book = take(staff, content)
+    books.do_import(staff=staff, book=book, now=timezone.now())
+    return book
+
+
+def undone(staff, book):
+    books.undo_import(staff=staff, book=book, now=timezone.now())
+
+
+def outcomes(book):
+    return unpacked(bytes(book.outcomes))
+
+
+def told(book):
+    found = []
+    for one in outcomes(book):
+        why = "".join(f" {column}: {why}" for column, _, why in one.problems)
+        found.append(f"{one.row} {one.status}{why or f' {one.says}'}")
+    return found
+
+
+def home_of(staff, reference="A-1"):
+    return Engagement.objects.live().get(practice=staff.practice, reference=reference).home
+
+
+def text_of(household):
+    home = Household.objects.get(pk=household.pk)
+    return write_household(household_facts(home, with_papers=True, with_plans=True))
+
+
+def everything():
+    """How many rows there are of what an import could leave behind."""
+    models = (Household, Engagement, Person, Event, YearEndValue, Change, Deletion)
+    return [model.objects.count() for model in models]
+
+
+# --- Every row's outcome -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_a_table_does_what_was_worked_out_by_hand(staff, case):
+    if "before" in case:
+        imported(staff, case["before"].lstrip())
+    before = everything()
+    book = take(staff, case["table"].lstrip())
+    found = told(book)
+    assert len(found) == len(case["outcomes"]), found
+    for got, wanted in zip(found, case["outcomes"], strict=True):
+        assert got.startswith(wanted)
+    assert everything() == before
+    if "carried" in case:
+        books.do_import(staff=staff, book=book, now=timezone.now())
+        home = home_of(staff)
+        with recording(home, staff.user, "Nothing was deducted"):
+            PersonYear.objects.create(
+                household=home, person=home.people.get(), year=2025, deducted="0"
+            )
+        fact = household_facts(home)
+        years = {year.year: year for year in ledger(fact, fact.people[0])}
+        for line, amount in case["carried"]["lines"].items():
+            assert years[case["carried"]["year"]].lines[line] == amount
+
+
+def test_where_a_row_is_refused_nothing_is_imported(staff):
+    before = everything()
+    book = take(staff, PARKS + "value,A-1,dana,ira,,,,x,,,0\n")
+    with pytest.raises(RefusedChangeError, match="Some rows cannot be taken"):
+        books.do_import(staff=staff, book=book, now=timezone.now())
+    assert everything() == before
+
+
+def test_dates_that_others_read_otherwise_are_said_once(staff):
+    book = take(staff, PARKS.replace("2025-03-10", "3/10/2025").replace("2025-03-12", "3/12/2025"))
+    assert book.remarks == [
+        "Dates were read with the month first: 3/10/2025 in row 6 is March 10, 2025."
+    ]
+
+
+# --- Into the households -------------------------------------------------------------------------
+
+
+def test_each_household_has_one_change_and_its_history_shows_it(staff):
+    book = imported(staff, PARKS)
+    change = Change.objects.get(household=home_of(staff))
+    assert (change.summary, change.by) == (
+        "Imported clients.csv: 7 new, 0 changed",
+        str(staff.user),
+    )
+    assert [one.is_new for one in book.households.all()] == [True]
+    for model in (Household, Person, Event, YearEndValue):
+        versions = model.history.filter(change=change)
+        assert {(one.history_type, one.history_user_id) for one in versions} == {
+            ("+", staff.user_id)
+        }
+    imported(staff, VALUES.format(client="A-1", amount="5"))
+    assert Change.objects.filter(household=home_of(staff)).count() == 2
+    assert Change.objects.order_by("-pk")[0].summary == "Imported clients.csv: 0 new, 1 changed"
+
+
+def test_the_same_file_again_does_nothing(staff):
+    imported(staff, PARKS)
+    before, text = everything(), text_of(home_of(staff))
+    book = take(staff, PARKS)
+    assert (book.counts["same"], book.counts["rows"]) == (7, 7)
+    with pytest.raises(RefusedChangeError, match="there already"):
+        books.do_import(staff=staff, book=book, now=timezone.now())
+    assert (everything(), text_of(home_of(staff))) == (before, text)
+
+
+def test_a_table_is_imported_once(staff):
+    book = imported(staff, PARKS)
+    with pytest.raises(RefusedChangeError, match="imported already"):
+        books.do_import(staff=staff, book=book, now=timezone.now())
+    assert bytes(Book.objects.get(pk=book.pk).table) == b""
+
+
+def test_what_was_changed_since_it_was_shown_is_shown_again(staff):
+    imported(staff, PARKS)
+    book = take(staff, VALUES.format(client="A-1", amount="5"))
+    imported(staff, VALUES.format(client="A-1", amount="7"))
+    with pytest.raises(RefusedChangeError, match="Something was changed since"):
+        books.do_import(staff=staff, book=book, now=timezone.now())
+    assert YearEndValue.objects.get(household=home_of(staff)).amount == 7
+
+
+@given(found=st.lists(households(), min_size=1, max_size=2), as_workbook=st.booleans())
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_households_as_rows_are_the_same_households_again(staff, found, as_workbook):
+    for one in found:
+        tidy(one)
+    taken = Engagement.objects.count()
+    names = [f"R-{taken}-{at}" for at in range(len(found))]
+    rows = [row for one, name in zip(found, names, strict=True) for row in rows_of(one, name)]
+    content = xlsx_of(rows) if as_workbook else csv_of(rows)
+    book = take(staff, content)
+    assert book.counts["refused"] == 0, [one for one in told(book) if "refused" in one]
+    books.do_import(staff=staff, book=book, now=timezone.now())
+    for one, name in zip(found, names, strict=True):
+        text = text_of(home_of(staff, name))
+        assert rows_of(json.loads(text), name) == rows_of(one, name)
+    assert take(staff, content).counts["same"] == len(rows)
+
+
+def tidy(household):
+    """Without what a table does not say, with names as cells keep them, and two people."""
+    household.pop("years", None)
+    household["name"] = " ".join(household["name"].split())
+    if household["rounding"] == "dollars":
+        household["rounding"] = None
+    for person in household["people"]:
+        for key in ("years", "papers", "plans"):
+            person.pop(key, None)
+        for item in (person, *person["accounts"]):
+            item["name"] = "".join(filter(str.isprintable, " ".join(item.get("name", "").split())))
+        tidy_entries(person)
+    names = {person["name"].casefold() for person in household["people"]}
+    assume(len(names) == len(household["people"]))
+    household["name"] = "".join(filter(str.isprintable, household["name"]))
+
+
+def tidy_entries(person):
+    """Amounts and defaults as a household file writes them."""
+    for item in (*person["year_end_values"], *person["events"], person["basis_start"] or {}):
+        for key in ("amount", "earnings"):
+            if item.get(key):
+                item[key] = item[key].removesuffix(".00")
+        if item.get("character") == "normal":
+            del item["character"]
+
+
+# --- Taken back ----------------------------------------------------------------------------------
+
+
+def test_taking_back_restores_every_byte(staff):
+    imported(staff, PARKS)
+    before = text_of(home_of(staff))
+    table = (
+        PARKS.replace(",7000\n", ",6500\n").replace(",,,0\n", ",,,12\n").replace("The Parks", "P")
+    )
+    table += (
+        "person,A-1,lee,,,Lee,,,,,\naccount,A-1,lee,ira,,,sep,,,,\nvalue,A-1,lee,ira,,,,2025,,,9\n"
+    )
+    book = imported(staff, table)
+    assert text_of(home_of(staff)) != before
+    undone(staff, book)
+    assert text_of(home_of(staff)) == before
+    change = Change.objects.order_by("-pk")[0]
+    assert change.summary.startswith("Took back: Imported clients.csv")
+    assert change.undoes_id == book.households.get().change_id
+    assert imported(staff, table).counts["changed"] == 4
+
+
+def test_a_household_that_an_import_started_rests_and_its_number_is_free(staff):
+    book = imported(staff, PARKS)
+    home = home_of(staff)
+    undone(staff, book)
+    home.refresh_from_db()
+    assert home.deleted_at is not None
+    assert not Engagement.objects.live().filter(household=home).exists()
+    assert imported(staff, PARKS).counts["new"] == 7
+    assert home_of(staff).pk != home.pk
+
+
+def test_imports_are_taken_back_one_after_the_other(staff):
+    first = imported(staff, PARKS)
+    second = imported(staff, VALUES.format(client="A-1", amount="5"))
+    with pytest.raises(RefusedUndoError, match="changed this since: Imported"):
+        undone(staff, first)
+    undone(staff, second)
+    undone(staff, first)
+    assert not Engagement.objects.live().filter(reference="A-1").exists()
+    with pytest.raises(RefusedChangeError, match="nothing to take back"):
+        undone(staff, first)
+
+
+def test_over_somebodys_later_change_nothing_is_taken_back(world, staff):
+    imported(staff, PARKS + "client,A-2,,,,The Lees,,,,,\nperson,A-2,p1,,,Kim,,,,,\n")
+    book = imported(
+        staff,
+        "Record,Client number,Account,Year,Amount\nvalue,A-1,ira,2025,5\nvalue,A-1,roth,2025,8\n",
+    )
+    home = home_of(staff)
+    with recording(home, world.oaks.user("assistant"), "Corrected the value"):
+        value = YearEndValue.objects.get(household=home, account__key="ira")
+        value.amount = Decimal(6)
+        value.save()
+    text = text_of(home)
+    with pytest.raises(RefusedUndoError) as caught:
+        undone(staff, book)
+    assert caught.value.reasons == [
+        f"The Parks: {world.oaks.user('assistant')} changed this since: Corrected the value."
+    ]
+    assert text_of(home) == text
+    undo(household=home, user=staff.user, change=Change.objects.get(summary="Corrected the value"))
+    undone(staff, book)
+    assert [one.amount for one in YearEndValue.objects.live().filter(household=home)] == [0]
+
+
+def test_what_was_entered_about_somebody_new_stays(world, staff):
+    imported(staff, PARKS)
+    book = imported(staff, "Record,Client number,Person,Name\nperson,A-1,lee,Lee\n")
+    lee = Person.objects.get(key="lee")
+    add_account(person=lee, user=staff.user, kind="roth")
+    with pytest.raises(RefusedUndoError, match="there is more of Lee by now"):
+        undone(staff, book)
+    assert Person.objects.live().filter(key="lee").exists()
+
+
+def test_an_entry_that_rests_on_an_imported_account_holds_it(staff):
+    imported(staff, PARKS)
+    book = imported(staff, "Record,Client number,Account,Type\naccount,A-1,sep,sep\n")
+    imported(staff, VALUES.format(client="A-1", amount="5").replace(",ira,", ",sep,"))
+    with pytest.raises(RefusedChangeError, match="rests in the bin"):
+        undone(staff, book)
+
+
+# --- Filed years ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def filed(staff):
+    imported(staff, PARKS)
+    home = home_of(staff)
+    with recording(home, staff.user, "Filed"):
+        year = PersonYear.objects.create(
+            household=home, person=home.people.get(), year=2025, first_year=True
+        )
+        FiledForm.objects.create(household=home, person_year=year, lines={"14": "0"})
+    return home
+
+
+def test_a_filed_and_locked_year_is_not_changed_and_the_row_says_so(staff, filed):
+    text = text_of(filed)
+    book = take(staff, VALUES.format(client="A-1", amount="5") + "value,A-1,ira,2026,1\n")
+    refused, other = outcomes(book)
+    assert [why[0] for why in refused.problems] == ["Year"]
+    assert refused.problems[0][2].startswith("Dana Park: 2025 is filed and locked")
+    assert other.status == "new"
+    with pytest.raises(RefusedChangeError):
+        books.do_import(staff=staff, book=book, now=timezone.now())
+    assert text_of(filed) == text
+
+
+def test_a_year_that_was_filed_since_is_not_taken_back(staff):
+    imported(staff, PARKS)
+    book = imported(staff, VALUES.format(client="A-1", amount="5"))
+    home = home_of(staff)
+    with recording(home, staff.user, "Filed"):
+        year = PersonYear.objects.create(
+            household=home, person=home.people.get(), year=2025, first_year=True
+        )
+        FiledForm.objects.create(household=home, person_year=year, lines={"14": "0"})
+    with pytest.raises(RefusedUndoError, match="filed 2025, and it is locked"):
+        undone(staff, book)
+
+
+# --- Whose clients -------------------------------------------------------------------------------
+
+
+def test_new_clients_are_the_importing_advisors(world):
+    advisor = world.oaks.staff["advisor"]
+    imported(advisor, PARKS)
+    assert Engagement.objects.get(reference="A-1").advisor == advisor
+    imported(world.oaks.staff["assistant"], PARKS.replace("A-1", "A-2"))
+    assert Engagement.objects.get(reference="A-2").advisor is None
+
+
+def test_an_advisor_does_not_reach_others_clients(world):
+    imported(world.oaks.staff["idle"], PARKS)
+    book = take(world.oaks.staff["advisor"], VALUES.format(client="A-1", amount="5"))
+    assert "is the number of a client who is not assigned to you" in told(book)[0]
+
+
+def test_another_practices_numbers_are_unknown(world, staff):
+    imported(world.elms.staff["principal"], PARKS)
+    book = take(staff, VALUES.format(client="A-1", amount="5"))
+    assert "names no client of yours" in told(book)[0]
+    assert imported(staff, PARKS).counts["new"] == 7
+
+
+def test_the_number_of_a_deleted_client_is_not_used_again(staff):
+    imported(staff, PARKS)
+    delete_household(household=home_of(staff), user=staff.user, now=timezone.now())
+    assert "whose household was deleted" in told(take(staff, PARKS))[0]
+
+
+# --- Columns -------------------------------------------------------------------------------------
+
+
+def test_columns_are_told_once_for_a_header(world, staff):
+    table = "Konto,Kunde,Wert\nira,A-1,5\n"
+    book = take(staff, table)
+    assert book.mapping == {}
+    mapping = {"Konto": "account", "Kunde": "client", "Wert": "amount"}
+    books.tell_columns(staff=staff, book=book, mapping=mapping, record="value")
+    assert [one.status for one in outcomes(book)] == ["refused"]
+    again = take(world.oaks.staff["assistant"], table.replace("5", "6"))
+    assert (again.mapping, again.record) == (mapping, "value")
+    assert take(world.firs.staff["principal"], table).mapping == {}
+    assert take(staff, table.replace("Wert", "Werte")).mapping == {}
+
+
+def test_usual_names_of_columns_are_known(staff):
+    names = "Record type,Client ID,Account Number,Value Year,Market value"
+    book = take(staff, f"{names}\nvalue,A-1,ira,2025,5\n")
+    assert list(book.mapping.values()) == ["record", "client", "account", "year", "amount"]
+
+
+def test_tables_that_wait_are_forgotten(staff):
+    old = take(staff, PARKS)
+    Book.objects.filter(pk=old.pk).update(made_at=timezone.now() - 2 * books.KEPT_FOR)
+    done = imported(staff, PARKS)
+    last = [take(staff, PARKS) for _ in range(books.MOST_WAITING + 2)][-1]
+    assert not Book.objects.filter(pk=old.pk).exists()
+    assert Book.objects.filter(pk__in=[done.pk, last.pk]).count() == 2
+    assert Book.objects.filter(applied_at=None).count() == books.MOST_WAITING
+
+
+# --- Speed ---------------------------------------------------------------------------------------
+
+
+def many(clients):
+    head, *lines = PARKS.splitlines()
+    rows = [line.replace("A-1", f"N-{at}") for at in range(clients) for line in lines]
+    return "\n".join([head, *rows, ""])
+
+
+def test_many_clients_take_as_many_statements_as_few_but_for_their_changes(
+    staff, django_assert_max_num_queries
+):
+    book = take(staff, many(3))
+    with django_assert_max_num_queries(60):
+        books.do_import(staff=staff, book=book, now=timezone.now())
+    book = take(staff, many(60).replace(",,,0", ",,,3"))
+    with django_assert_max_num_queries(60 + 57 * 4):
+        books.do_import(staff=staff, book=book, now=timezone.now())
+
+
+def test_what_is_read_back_must_be_what_was_shown(staff, monkeypatch):
+    book = take(staff, PARKS)
+    before = everything()
+    monkeypatch.setattr("planner.services.book.writing._settle_events", lambda people: None)
+    with pytest.raises(RefusedChangeError, match="does not read back"):
+        books.do_import(staff=staff, book=book, now=timezone.now())
+    assert everything() == before
+
+
+def test_the_header_of_the_template_is_known_without_asking(staff):
+    book = take(staff, csv_of(rows_of({"people": [], "name": "The Parks"}, "A-1")))
+    assert list(book.mapping) == HEADER
+    assert [one.status for one in outcomes(book)] == ["new"]
