@@ -20,7 +20,7 @@ from planner.views.seen import FILES, PAGES
 from tests.households import account, cast, person
 from tests.html import Page
 from tests.practices import practices
-from tests.profile.visitor import PASSWORD
+from tests.profile.visitor import HALF_MINUTE, PASSWORD, Visitor, app_code, stop_clock
 from tests.security.routes import ROUTES
 
 pytestmark = pytest.mark.django_db
@@ -210,6 +210,26 @@ def test_signing_in_of_staff_is_told_and_of_nobody_else(world, start):
     assert (wrong.verb, wrong.by, wrong.what) == ("failed", "Ada", "Wrong password")
     assert (right.verb, right.by, right.what) == ("signed_in", "Ada", "With a password")
     assert {one.practice for one in (wrong, right)} == {world.oaks.practice.pk}
+
+
+def test_a_second_step_is_told_and_a_wrong_one(world, monkeypatch):
+    stop_clock(monkeypatch)
+    user = create_account(email="ada@example.com", password=PASSWORD, name="Ada")
+    Staff.objects.create(practice=world.oaks.practice, user=user, role="assistant")
+    ada = Visitor()
+    ada.sign_in()
+    secret = ada.add_app()
+    start = latest()
+    again = Visitor()
+    again.sign_in()
+    assert told(pk__gt=start) == []
+    again.refused("mfa_authenticate", code="nothing")
+    stop_clock(monkeypatch, steps=1)
+    again.send("mfa_authenticate", code=app_code(secret, HALF_MINUTE + 1))
+    wrong, right = told(pk__gt=start)
+    assert (wrong.verb, wrong.by) == ("failed", "Ada")
+    assert wrong.what == "Wrong code of the second step"
+    assert right.what == "With a password and a second step or a passkey"
 
 
 def test_a_log_that_cannot_be_written_stops_nobody(world, home, start, monkeypatch, caplog):
