@@ -97,6 +97,19 @@ def assumption_words(found: WaysOut) -> Iterator[str]:
         yield f"Federal amounts not published yet are those of the last year that is{more}."
 
 
+def assuming_words(found: WaysOut) -> Iterator[str]:
+    """The same in short, with the years ahead: what stands above the fields."""
+    assumed = found.assumed
+    yield _price_words(found)
+    yield f"A spread takes {assumed.spread_years} years."
+    inside = assumed.growth_ahead
+    outside = inside if assumed.outside is None else assumed.outside
+    yield (
+        f"In the years ahead money inside grows by {percent(inside)} a year, other money by"
+        f" {percent(outside)}."
+    )
+
+
 def _is_projected(found: WaysOut) -> bool:
     """Whether a year of a way that costs tax goes by amounts that are not published."""
     return any(

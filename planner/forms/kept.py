@@ -7,7 +7,6 @@ from typing import Any
 
 from planner.engine.fixes.spread import DEFAULT_YEARS
 from planner.engine.household import Household, HouseholdYear, Person
-from planner.engine.money import ZERO
 from planner.forms.feasibility import ANSWERS, Typed, account_facts, name_of
 from planner.forms.fields import money_text
 from planner.services.keeping import Kept
@@ -32,7 +31,7 @@ RETURN = (
 OF_A_PERSON = {"until": "until", "low": "value_low", "high": "value_high"}
 _ANSWERED = ("self_employed", "has_employees", "can_finish")
 _RATES = {"growth", "outside", "bracket_growth", "later_rate", "withheld"}
-_DEFAULTS = {"growth": ZERO, "years": DEFAULT_YEARS}
+_DEFAULTS = {"years": DEFAULT_YEARS}
 _LONGEST = 50
 
 

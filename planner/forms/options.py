@@ -28,7 +28,13 @@ from planner.forms.kept import kept_text, to_keep
 from planner.forms.options_fields import ShareField, count_field, year_field, years_field
 from planner.services.keeping import Kept
 from planner.services.ways_out_ahead import LOOKED_AT
-from planner.services.ways_out_assumed import Assumptions, PricedBy, ReturnFacts
+from planner.services.ways_out_assumed import (
+    LIKELY,
+    LIKELY_OUTSIDE,
+    Assumptions,
+    PricedBy,
+    ReturnFacts,
+)
 from planner.services.ways_out_price import percent
 from planner.services.ways_out_questions import Asked, questions
 
@@ -75,7 +81,10 @@ class OptionsForm(forms.Form):
     rate = PercentField(label="Marginal rate, federal and state")
     state_rate = PercentField(label="State rate, on every dollar")
     years = years_field("Years of the spread", MOST_YEARS)
-    growth = GrowthField(label="Growth of the money inside, a year")
+    growth = GrowthField(
+        label="Growth of the money inside, a year",
+        help_text=f"Empty: {percent(LIKELY)} in the years ahead, none in the figures of the ways.",
+    )
     withheld = ShareField(
         label="Share of a conversion withheld for tax",
         help_text="Empty: none, the tax is paid with other money.",
@@ -106,7 +115,8 @@ class OptionsForm(forms.Form):
         help_text="For years whose amounts are not published. Empty: none.",
     )
     outside = GrowthField(
-        label="Growth of other money after tax, a year", help_text="Empty: as the money inside."
+        label="Growth of other money after tax, a year",
+        help_text=f"Empty: as the money inside; {percent(LIKELY_OUTSIDE)} where both are empty.",
     )
     later_rate = PercentField(
         label="Tax on pre-tax money when it comes out",
@@ -118,7 +128,7 @@ class OptionsForm(forms.Form):
         """``data`` is what was posted; without it the page begins with what is kept and entered."""
         self.household, self.year, self.today = household, year, today
         self.record = next((one for one in household.years if one.year == year), None)
-        begun = {"price": self._first, "years": DEFAULT_YEARS, "growth": "0"}
+        begun = {"price": self._first, "years": DEFAULT_YEARS}
         self.posted = {key: data[key] for key in data or ()}
         self.kept = kept_text(household, year)
         super().__init__(self.kept | self.posted if self.posted else begun | self.kept)
@@ -234,6 +244,7 @@ class OptionsForm(forms.Form):
     def assumptions(self) -> Assumptions:
         """What was typed, as far as it could be read; the rest as the page begins."""
         found, pricing = self.cleaned_data, self._pricing
+        growth, outside = found.get("growth"), found.get("outside")
         return Assumptions(
             year=self.year,
             on=self.today,
@@ -243,8 +254,9 @@ class OptionsForm(forms.Form):
             federal=self._federal,
             bracket_growth=found.get("bracket_growth") or ZERO,
             withheld=found.get("withheld") or ZERO,
-            growth=found.get("growth") or ZERO,
-            outside=found.get("outside"),
+            growth=growth or ZERO,
+            likely=LIKELY if growth is None else None,
+            outside=LIKELY_OUTSIDE if growth is None and outside is None else outside,
             later_rate=found.get("later_rate"),
             backdoor=found.get("backdoor"),
             spread_years=found.get("years") or DEFAULT_YEARS,

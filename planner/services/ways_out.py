@@ -117,11 +117,16 @@ class WaysOut:
         return next((one for one in found.outcome.years if str(one.facts.tax_year) == year), None)
 
 
-def ways_out(household: Household, assumed: Assumptions) -> WaysOut:
-    """The ways out of the year for all people of ``household`` (Form 8606, one each)."""
+def ways_out(household: Household, assumed: Assumptions, *, only: str = "") -> WaysOut:
+    """The ways out of the year for all people of ``household`` (Form 8606, one each).
+
+    ``only`` is the key of the one person who is asked about; then nothing is joined.
+    """
     pricing = _pricing(household, assumed)
-    sides = tuple(_side(household, one, assumed, pricing) for one in household.people)
-    joint = _joint(sides, pricing) if _is_on_one_return(household, assumed.year) else ()
+    people = [one for one in household.people if only in ("", one.key)]
+    sides = tuple(_side(household, one, assumed, pricing) for one in people)
+    is_joint = not only and _is_on_one_return(household, assumed.year)
+    joint = _joint(sides, pricing) if is_joint else ()
     return WaysOut(household, assumed, pricing, sides, joint)
 
 

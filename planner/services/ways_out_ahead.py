@@ -21,13 +21,15 @@ class Outlook:
     """What is assumed of one person's years from ``first`` to ``last``.
 
     Rates and growth are fractions, ``backdoor`` is in dollars a year. ``later_rate`` is ``None``
-    while nobody has said what income costs; ``is_rate_typed`` tells it from the rate of now, and
+    while nobody has said what income costs; ``is_rate_typed`` tells it from the rate of now,
+    ``is_growth_typed`` the growth of the ways themselves from one of these years alone, and
     ``is_outside_typed`` the growth of other money from that of the money inside.
     """
 
     first: int
     last: int
     growth: Decimal
+    is_growth_typed: bool
     outside: Decimal
     is_outside_typed: bool
     later_rate: Decimal | None
@@ -75,8 +77,9 @@ def outlook_of(found: WaysOut, side: Side) -> Outlook | None:
     return Outlook(
         first=assumed.year,
         last=assumed.until.get(side.person.key, assumed.year + LOOKED_AT - 1),
-        growth=assumed.growth,
-        outside=assumed.growth if assumed.outside is None else assumed.outside,
+        growth=assumed.growth_ahead,
+        is_growth_typed=assumed.likely is None,
+        outside=assumed.growth_ahead if assumed.outside is None else assumed.outside,
         is_outside_typed=assumed.outside is not None,
         later_rate=_next_dollar(found, side) if typed is None else typed,
         is_rate_typed=typed is not None,
@@ -95,7 +98,8 @@ def course_of(found: WaysOut, person: str, key: str) -> Course | None:
     way = side.way(key) if side else None
     if side is None or side.at is None or outlook is None or way is None or not way.outcome:
         return None
-    terms = replace(side.terms, years=outlook.years, backdoor=outlook.backdoor)
+    years, growth, backdoor = outlook.years, outlook.growth, outlook.backdoor
+    terms = replace(side.terms, years=years, growth=growth, backdoor=backdoor)
     spread_years = found.assumed.spread_years
     try:
         outcome = one_way(key, side.at, terms, spread_years=spread_years, rooms=side.rooms)

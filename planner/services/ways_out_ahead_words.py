@@ -37,10 +37,20 @@ def clean_since(course: Course) -> int | None:
     return found
 
 
-def ahead_charts(course: Course) -> list[Chart]:
-    """What stays inside at the end of each year, and what is converted and taxed in it."""
+def ahead_charts(course: Course) -> Iterator[Chart]:
+    """What stays inside at the end of each year, and what is converted and taxed in it.
+
+    What is nothing in every year is said, not drawn.
+    """
     years = tuple(one.year for one in course.years)
-    inside = stacked_columns(
+    if any(one.inside for one in course.years):
+        yield _inside_chart(course, years)
+    if any(one.converted or one.taxable for one in course.years):
+        yield _moved_chart(course, years)
+
+
+def _inside_chart(course: Course, years: tuple[int, ...]) -> Chart:
+    return stacked_columns(
         f"{titled(course)}: what is in the IRAs on December 31",
         years,
         (
@@ -49,7 +59,10 @@ def ahead_charts(course: Course) -> list[Chart]:
         ),
         said=" ".join(_inside(course)),
     )
-    moved = lines_over_years(
+
+
+def _moved_chart(course: Course, years: tuple[int, ...]) -> Chart:
+    return lines_over_years(
         f"{titled(course)}: what is converted, and what it costs",
         years,
         (
@@ -58,7 +71,6 @@ def ahead_charts(course: Course) -> list[Chart]:
             Series("Tax", "stop", tuple(one.tax for one in course.years)),
         ),
     )
-    return [inside, moved]
 
 
 def titled(course: Course) -> str:
@@ -72,13 +84,15 @@ def _assumed(course: Course) -> str:
     if outlook.last == outlook.first:
         return f"{outlook.first} alone is looked at."
     growth = f"Money inside grows by {percent(outlook.growth)} a year after {outlook.first}"
+    left_out = "" if outlook.is_growth_typed else " The figures above are without that growth."
     if course.key == STOPPING:
-        return f"{growth}, and nothing more is contributed."
+        return f"{growth}, and nothing more is contributed.{left_out}"
     if not outlook.backdoor:
-        return f"{growth}; no later backdoor is assumed."
+        return f"{growth}; no later backdoor is assumed.{left_out}"
+    which = "which" if outlook.is_growth_typed else "both of which"
     return (
         f"{growth}, and a backdoor of {dollars(outlook.backdoor)} is repeated in each year from"
-        f" {outlook.first + 1} on, which the figures above leave out."
+        f" {outlook.first + 1} on, {which} the figures above leave out."
     )
 
 

@@ -10,6 +10,9 @@ from planner.engine.fixes.feasibility import Answers
 from planner.engine.fixes.spread import DEFAULT_YEARS
 from planner.engine.money import ZERO
 
+LIKELY, LIKELY_OUTSIDE = Decimal("0.05"), Decimal("0.04")
+"""Growth of the money inside and of other money after tax, where nobody has said either."""
+
 type PricedBy = Literal["rate", "schedule", "return"]
 
 
@@ -43,10 +46,11 @@ class Assumptions:
     ``state_rate`` comes on top of the last two. ``bracket_growth`` is that of federal amounts not
     published yet, ``withheld`` the share of a conversion that goes to the tax office.
 
-    ``growth`` is that of the money inside, ``outside`` that of other money after tax (as much where
-    it is ``None``), and ``later_rate`` the tax on pre-tax money when it comes out. ``backdoor`` is
-    what is contributed and converted in each later year: that of the year itself where it is
-    ``None``. ``until`` is the last year that somebody looks at.
+    ``growth`` is that of the money inside. Where nobody has said it the ways are priced without
+    any, and ``likely`` is that of the years ahead alone. ``outside`` is that of other money after
+    tax (as much where it is ``None``), and ``later_rate`` the tax on pre-tax money when it comes
+    out. ``backdoor`` is what is contributed and converted in each later year: that of the year
+    itself where it is ``None``. ``until`` is the last year that somebody looks at.
 
     ``inside`` is the value of all IRAs on December 31, ``low`` and ``high`` are the ends of the
     range that it is expected in.
@@ -61,6 +65,7 @@ class Assumptions:
     bracket_growth: Decimal = ZERO
     withheld: Decimal = ZERO
     growth: Decimal = ZERO
+    likely: Decimal | None = None
     outside: Decimal | None = None
     later_rate: Decimal | None = None
     backdoor: Decimal | None = None
@@ -70,3 +75,8 @@ class Assumptions:
     low: Mapping[str, Decimal] = field(default_factory=dict)
     high: Mapping[str, Decimal] = field(default_factory=dict)
     answers: Mapping[str, Answers] = field(default_factory=dict)
+
+    @property
+    def growth_ahead(self) -> Decimal:
+        """The growth of the money inside over the years ahead."""
+        return self.growth if self.likely is None else self.likely

@@ -8,7 +8,7 @@ from itertools import groupby
 from planner.charts import Chart, Look, Mark, Range, Series, lines_over_dollars
 from planner.engine.federal.amounts import NIIT_RATE
 from planner.engine.federal.premiums import LAG
-from planner.engine.fixes import UnpricedError
+from planner.engine.fixes import Outcome, UnpricedError
 from planner.engine.fixes.band import Band, BreakPoint, band
 from planner.engine.fixes.crossings import STEPS, Curve, crossings, curve
 from planner.engine.fixes.edges import FIRST_DOLLAR, FIRST_ROLLED, Edge
@@ -60,13 +60,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class ShownBand:
-    """A person's ways over the whole range."""
+    """A person's ways over the whole range; ``is_even`` where no way costs more at an end of it."""
 
     key: str
     slider: Slider
     bands: tuple[WayBand, ...]
     turns: tuple[Turn, ...]
-    chart: Chart
+    chart: Chart | None
+    is_even: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,16 @@ def shown_band(found: WaysOut, side: Side) -> ShownBand | None:
         slider,
         tuple(_said(one) for one in lines),
         tuple(turns),
-        _chart(side.person.name or side.person.key, lines, slider, turns),
+        _chart(side.person.name or side.person.key, lines, slider, turns)
+        if any(cost for line in lines for _, cost in line.curve.points)
+        else None,
+        all(_cost(one.band.low) == _cost(one.band.high) for one in lines),
     )
+
+
+def _cost(end: Outcome) -> Decimal:
+    """Tax, or income where that has no price."""
+    return end.taxable if end.tax is None else end.tax
 
 
 def _named(edges: Iterator[Edge]) -> dict[str, Edge]:

@@ -60,13 +60,16 @@ def shown_december(found: WaysOut, side: Side) -> ShownDecember | None:
 def slider_of(found: WaysOut, side: Side) -> Slider | None:
     """From the least to the most that was typed, or that is likely; at what is set or expected.
 
-    A value that is set beyond an end moves that end.
+    Where nothing is expected to be inside there is nothing to slide over. A value that is set
+    beyond an end moves that end.
     """
     known = side.december
     if known is None or known.is_known or side.at is None:
         return None
     key, likely, at = side.person.key, known.ends, side.at.inside
     low, high = found.assumed.low.get(key), found.assumed.high.get(key)
+    if not at and not known.inside and low is None and high is None:
+        return None
     if likely:
         low, high = likely[0] if low is None else low, likely[1] if high is None else high
     if low is None or high is None:
@@ -92,4 +95,6 @@ def _open(known: December, year: int, *, is_expected: bool) -> str:
     if known.inside is None:
         return f"{said} Enter what all IRAs together may be worth, or a range."
     how = "expected" if is_expected else "estimated"
+    if not known.inside:
+        return f"{said} Until then nothing is {how} in them; type a value if something is left."
     return f"{said} Until then {dollars(known.inside)} in all IRAs together is {how}."

@@ -13,6 +13,8 @@ from planner.engine.printing import dollars
 from planner.services.ways_out import ROLLING
 from planner.services.ways_out_price import Pricing
 
+_IN_BRIEF = {"taxable": "taxable", "tax": "of tax", "carried": "basis left"}
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -25,6 +27,11 @@ class Figure:
     steps: tuple[str, ...]
     citation: str
     is_projected: bool = False
+
+    @property
+    def in_brief(self) -> str:
+        """What follows the amount where a way is one line; nothing where it is not in it."""
+        return _IN_BRIEF.get(self.key, "")
 
 
 def figures(at: Standpoint, outcome: Outcome, pricing: Pricing) -> Iterator[Figure]:

@@ -1,6 +1,6 @@
 """The ways out in words: what each is, and which one is best."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from planner.engine.findings import Finding
@@ -68,6 +68,11 @@ class ShownWay:
         return _ABOUT[self.option.key]
 
     @property
+    def brief(self) -> list[Figure]:
+        """The figures that a closed way shows."""
+        return [one for one in self.figures if one.in_brief]
+
+    @property
     def bars(self) -> list[Finding]:
         """What stands in the way, whatever is answered."""
         return [one for one in self.option.blocked_by if not one.key]
@@ -102,35 +107,44 @@ class ShownSide:
     sentences: tuple[str, ...]
     ways: tuple[ShownWay, ...]
 
+    @property
+    def same(self) -> str:
+        """What every way comes to where all come to the same; nothing where they differ."""
+        found = [one.option.outcome for one in self.ways]
+        known = [one for one in found if one]
+        sums = {(one.taxable, one.tax, one.basis_carried_forward) for one in known}
+        if len(known) < len(found) or len(sums) != 1:
+            return ""
+        return f"Every way comes to the same: {_price(known[0])}."
+
 
 def shown_sides(found: WaysOut) -> list[ShownSide]:
     """Everybody's ways, each person's best way said on top."""
     return [shown_side(found, side) for side in found.sides]
 
 
-def shown_side(found: WaysOut, side: Side, whys: Container[str] | None = None) -> ShownSide:
-    """One person's ways, with the whys of those in ``whys`` by their keys, or of all."""
+def shown_side(found: WaysOut, side: Side, *, is_bare: bool = False) -> ShownSide:
+    """One person's ways, with the whys of their figures or ``is_bare`` of them."""
+    pricing = found.pricing.alone(side.person)
     return ShownSide(
         side,
         side.person.name or side.person.key,
         tuple(_advice(side, found.assumed.year)),
         tuple(
-            _shown(side, way, found.pricing.alone(side.person))
-            if whys is None or way.key in whys
-            else _bare(side, way, found.pricing.alone(side.person))
+            _bare(side, way, pricing) if is_bare else _shown(side, way, pricing)
             for way in side.ways
         ),
     )
 
 
-def shown_joint(found: WaysOut, *, with_whys: bool = True) -> list[ShownJoint]:
+def shown_joint(found: WaysOut) -> list[ShownJoint]:
     """The ways of all on one return; the one that takes the best of each is last."""
     best = found.joint[-1] if found.joint and not found.joint[-1].key else None
     return [
         ShownJoint(
             one,
             one is best,
-            tuple(tax_steps(found.pricing, one.years)) if with_whys else (),
+            tuple(tax_steps(found.pricing, one.years)),
             bool(projected_years(found.pricing, one.years)),
         )
         for one in found.joint

@@ -41,8 +41,17 @@ class Comparison:
     @property
     def is_even(self) -> bool:
         """Whether what is between them is no more than the rounding of each year's form."""
-        unit = UNITS[self.way.outcome.years[0].facts.rounding]
-        return abs(self.worth.at_the_end) <= self.outlook.years * unit
+        return abs(self.worth.at_the_end) <= self.rounding
+
+    @property
+    def rounding(self) -> Decimal:
+        """The most dollars that the rounding of each year's form comes to."""
+        return self.outlook.years * self.unit
+
+    @property
+    def unit(self) -> Decimal:
+        """What the forms are rounded to, a dollar or a cent."""
+        return UNITS[self.way.outcome.years[0].facts.rounding]
 
     @property
     def does_rate_matter(self) -> bool:
@@ -117,17 +126,26 @@ class ComparedYear:
 
     year: int
     parts: tuple[Part, ...]
+    unit: Decimal
 
     @property
     def whole(self) -> Part:
         """After tax."""
         return self.parts[-1]
 
+    @property
+    def shown(self) -> tuple[Decimal, Decimal, Decimal]:
+        """Either way after tax and what lies between, each rounded as the forms are."""
+        way, other, ahead = (
+            to_unit(one, self.unit) for one in (self.whole.way, self.whole.other, self.whole.ahead)
+        )
+        return way, other, ahead
+
 
 def compared_years(compared: Comparison) -> list[ComparedYear]:
     """Every year with the parts of both ways (IRC 408(d)(1)-(2), 408A(d)(1))."""
     return [
-        ComparedYear(one.year, tuple(_parts(compared, at)))
+        ComparedYear(one.year, tuple(_parts(compared, at)), compared.unit)
         for at, one in enumerate(compared.wealth)
     ]
 

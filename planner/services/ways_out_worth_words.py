@@ -48,8 +48,16 @@ def _beyond(compared: Comparison) -> str:
     return f"Looked at for longer, {it} would break even in {compared.beyond}."
 
 
-def chart_of(compared: Comparison) -> Chart:
-    """By how much the way is ahead or behind at the end of each year, in whole dollars."""
+def charts_of(compared: Comparison) -> Iterator[Chart]:
+    """By how much the way is ahead or behind at the end of each year, in whole dollars.
+
+    Where that is nothing but rounding in every year there is nothing to draw.
+    """
+    if any(abs(one) > compared.rounding for _year, one in compared.worth.ahead):
+        yield _chart(compared)
+
+
+def _chart(compared: Comparison) -> Chart:
     ahead = compared.worth.ahead
     is_nothing = compared.way.key == NOTHING
     against = "stopping" if is_nothing else "doing nothing"

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from planner.access import household_for, year_in
 from planner.bridge import household_records
+from planner.documents.comparison_words import assuming_words
 from planner.engine.fixes import OutcomeYear
 from planner.engine.json_node import EARLIEST
 from planner.forms.options import OptionsForm
@@ -15,7 +16,13 @@ from planner.models import Role
 from planner.services.ways_out import WaysOut, ways_out
 from planner.views.asking import is_update
 from planner.views.guest_access import computing_for_guests
-from planner.views.options_december import december_context, more_of, open_parts, template_of
+from planner.views.options_december import (
+    december_context,
+    more_of,
+    only_of,
+    open_parts,
+    template_of,
+)
 from planner.views.options_keeping import keeping_context
 from planner.views.options_outlook import form_ahead, opened
 
@@ -35,8 +42,9 @@ def options(request: HttpRequest, household: int, year: int) -> HttpResponse:
     records = household_records(home)
     form = OptionsForm(request.POST, household=records.facts, year=year, today=today)
     is_sound = form.is_valid()
-    found = ways_out(form.facts, form.assumptions)
     asked = request.POST.get("show", "")
+    only = only_of(request, asked, form.facts.people)
+    found = ways_out(form.facts, form.assumptions, only=only)
     context = {
         "household": home,
         "area": "year",
@@ -47,19 +55,20 @@ def options(request: HttpRequest, household: int, year: int) -> HttpResponse:
         "locked": [one.person for one in records.people if one.is_locked(year)],
         "asked": asked,
         "asked_way": asked.rpartition("/")[0],
+        "asked_person": asked.partition("/")[0],
         "row": _form(found, asked),
         "asked_ahead": "/ahead-" in asked,
-        "opened": opened(found, [asked, *open_parts(request)]),
+        "opened": opened(found, [asked, *open_parts(request, asked, only)]),
         "row_key": {"key": "form"},
         "found": found,
     }
     if is_update(request) and asked:
-        more = more_of(found, asked)
+        more = more_of(request, found, asked)
         template = template_of(asked) if more else f"{_PAGE}#one_form"
         return render(request, template, context | more)
-    context |= december_context(request, found, form)
+    context |= december_context(request, found, form, only)
     if context["part"] != "moved":
-        context |= keeping_context(home, records, form)
+        context |= keeping_context(home, records, form) | {"assuming": assuming_words(found)}
     template = f"{_PAGE}#{context['part']}" if is_update(request) else _PAGE
     return render(request, template, context, status=200 if is_sound else 422)
 

@@ -19,7 +19,7 @@ from planner.services.ways_out_worth import (
 )
 from planner.services.ways_out_worth_words import (
     assumed,
-    chart_of,
+    charts_of,
     counted,
     turning,
     turning_why,
@@ -72,7 +72,7 @@ class OpenedAhead(Opened):
     @property
     def charts(self) -> list[tuple[str, Chart]]:
         """The pictures of the years, each with an id."""
-        return self.named(ahead_charts(self.course)) if self.course else []
+        return self.named(list(ahead_charts(self.course))) if self.course else []
 
     @property
     def years(self) -> list[ShownYear]:
@@ -115,7 +115,7 @@ class OpenedWorth(Opened):
     @property
     def charts(self) -> list[tuple[str, Chart]]:
         """By how much it is ahead or behind, with an id."""
-        return self.named([chart_of(self.compared)]) if self.compared else []
+        return self.named(list(charts_of(self.compared))) if self.compared else []
 
     @property
     def years(self) -> list[ComparedYear]:

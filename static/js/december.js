@@ -36,6 +36,7 @@
       if (!event.target.matches(".december-slide input")) return;
       typed(keyOf(event.target)).value = Number(event.target.value).toLocaleString("en-US");
       say(event.target);
+      age(event.target);
     },
     true,
   );
@@ -73,9 +74,9 @@
     }
   }
 
-  // --- What is open stays open ------------------------------------------------------------------
+  // --- What is open stays open, and what is closed, closed ----------------------------------------
 
-  let open = new Set();
+  let stood = new Map();
 
   function placeOf(details) {
     const near = details.parentElement.closest("[id]");
@@ -85,43 +86,53 @@
   const every = (within) => within.querySelectorAll("details");
 
   document.body.addEventListener("htmx:beforeSwap", () => {
-    open = new Set([...every(form)].filter((one) => one.open).map(placeOf));
+    stood = new Map([...every(form)].map((one) => [placeOf(one), one.open]));
   });
 
-  function reopen(event) {
-    for (const details of every(event.detail.target)) if (open.has(placeOf(details))) details.open = true;
+  function restand(event) {
+    for (const details of every(event.detail.target)) details.open = stood.get(placeOf(details)) ?? details.open;
+    event.detail.target.classList.remove("is-stale");
+    follow();
   }
 
-  document.body.addEventListener("htmx:oobAfterSwap", reopen);
-  document.body.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id !== "found") return;
-    reopen(event);
-    follow();
-  });
+  document.body.addEventListener("htmx:oobAfterSwap", restand);
+  document.body.addEventListener("htmx:afterSwap", restand);
+
+  // --- A move answers what is light; the rest is asked for once the slider rests, or when it opens
+
+  const PAUSE = 400;
+  let pause;
+
+  const ask = (part) => part.previousElementSibling.dispatchEvent(new Event("rest"));
+
+  function age(slider) {
+    const ways = document.getElementById(`cards-${keyOf(slider)}`);
+    const together = document.getElementById("together-found");
+    for (const part of [...ways.querySelectorAll(".way-more"), together]) part.classList.add("is-stale");
+    clearTimeout(pause);
+    pause = setTimeout(() => form.querySelectorAll(".way-out[open] .way-more.is-stale, .ways-together.is-stale").forEach(ask), PAUSE);
+  }
+
+  form.addEventListener(
+    "toggle",
+    (event) => {
+      const part = event.target.open && event.target.matches(".way-out") && event.target.querySelector(".way-more.is-stale");
+      if (part) ask(part);
+    },
+    true,
+  );
 
   // What is open is worked out with the rest.
   document.body.addEventListener("htmx:configRequest", (event) => {
     for (const part of form.querySelectorAll("details[open][data-part]")) event.detail.formData.append("open", part.dataset.part);
   });
 
-  // --- From a figure in the table to its why, which may have to be fetched ----------------------
-
-  let wanted = "";
+  // --- From the table to a way and to the why of a figure ------------------------------------------
 
   form.addEventListener("click", (event) => {
-    const link = event.target.closest('a[href^="#why-"]');
-    if (!link || document.getElementById(link.hash.slice(1))) return;
-    event.preventDefault();
-    wanted = link.hash;
-    const card = document.getElementById(wanted.slice("#why-".length, wanted.lastIndexOf("-")));
-    if (card) card.querySelector(".way-more").open = true;
-  });
-
-  document.body.addEventListener("htmx:afterSettle", () => {
-    if (!wanted || !document.getElementById(wanted.slice(1))) return;
-    const hash = wanted;
-    wanted = "";
-    location.hash = "";
-    location.hash = hash;
+    const link = event.target.closest('.ways-table a[href^="#"]');
+    for (let at = link && document.getElementById(link.hash.slice(1)); at; at = at.parentElement?.closest("details")) {
+      if (at.matches("details")) at.open = true;
+    }
   });
 })();

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from planner.models import Change, PersonYear
 from tests.browser.conftest import field
 from tests.browser.household_shots import demo_owner
-from tests.browser.test_looks import NARROW, each_look, flaws, overflow
+from tests.browser.test_looks import NARROW, flaws, overflow
 
 KEEP = "Keep these answers and assumptions"
 _OPEN = "parts => parts.forEach((part) => { part.open = true; })"
@@ -35,10 +35,9 @@ def test_an_answer_is_tried_and_then_kept(signed_in, demo):
     expect(page.locator("#not-kept")).to_contain_text("Daniel Rivera: Income from self-employment")
     page.locator(".asked").evaluate_all(_OPEN)
     page.locator(".asked-why").evaluate_all(_OPEN)
-    for look in each_look(page):
-        assert flaws(page) == [], look
-        assert overflow(page) == [], look
+    assert flaws(page) == []
     page.set_viewport_size(NARROW)
+    page.locator("#desk > summary").click()
     assert overflow(page) == []
     # The button is in focus while what was typed last is still on its way: that is no keeping.
     page.get_by_role("button", name=KEEP).focus()

@@ -25,6 +25,7 @@ def ana(transactional_db, monkeypatch):
 
 def test_a_way_is_chosen_and_done(signed_in, ana):
     page = signed_in(*ana, reduced_motion="reduce")
+    page.locator("#ana-roll_in > summary").click()
     page.get_by_role("button", name="Choose for ana: Roll into an employer plan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Roll into an employer plan")
     open_everything(page)

@@ -29,8 +29,27 @@ def errors(data):
 def test_nothing_typed_is_nothing_known():
     nobody = Answers()
     assert form().assumptions == Assumptions(
-        year=2026, on=TODAY, answers={"ann": nobody, "ben": nobody}
+        year=2026,
+        on=TODAY,
+        likely=Decimal("0.05"),
+        outside=Decimal("0.04"),
+        answers={"ann": nobody, "ben": nobody},
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "ways", "ahead", "outside"),
+    [
+        ({"growth": ""}, "0", "0.05", "0.04"),
+        ({"growth": "0"}, "0", "0", None),
+        ({"growth": "6"}, "0.06", "0.06", None),
+        ({"outside": "3"}, "0", "0.05", "0.03"),
+    ],
+)
+def test_growth_that_nobody_has_said_is_that_of_the_years_ahead_alone(typed, ways, ahead, outside):
+    found = form(typed).assumptions
+    assert (found.growth, found.growth_ahead) == (Decimal(ways), Decimal(ahead))
+    assert found.outside == (outside and Decimal(outside))
 
 
 def test_a_whole_return_is_a_choice_too():

@@ -89,6 +89,6 @@ def _context(request: HttpRequest, home: Household, fields: dict[str, str]) -> d
     facts = household_records(home).facts
     form = OptionsForm(fields, household=facts, year=_YEAR, today=today)
     assert form.is_valid(), form.errors
-    found = ways_out(form.facts, form.assumptions)
+    found = ways_out(form.facts, form.assumptions, only="ann")
     context = {"household": home, "year": _YEAR, "found": found}
-    return context | december_context(request, found, form)
+    return context | december_context(request, found, form, "ann")

@@ -25,7 +25,7 @@ from planner.services.ways_out_ahead_words import ahead_charts, ahead_words, cle
 from planner.services.ways_out_worth import compared_years, comparison_of
 from planner.services.ways_out_worth_words import (
     assumed,
-    chart_of,
+    charts_of,
     counted,
     turning,
     turning_why,
@@ -378,10 +378,10 @@ def test_a_planned_contribution_that_is_deducted_is_named_when_stopping():
 
 
 def test_the_picture_of_the_worth_is_in_whole_dollars():
-    chart = chart_of(compared("roll_in"))
+    [chart] = charts_of(compared("roll_in"))
     assert chart.title == "Roll into an employer plan, ann: after tax, against doing nothing"
     assert chart.rows == (("2026", "$139"), ("2027", "$353"), ("2028", "$641"))
-    against = chart_of(compared("do_nothing"))
+    [against] = charts_of(compared("do_nothing"))
     assert against.title == "Do nothing, ann: after tax, against stopping"
 
 

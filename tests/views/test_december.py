@@ -173,29 +173,33 @@ def test_a_way_that_cannot_be_priced_is_left_out_of_the_band(owner):
 # --- One move ------------------------------------------------------------------------------------
 
 
-def test_a_move_sends_what_changes_for_who_moved_and_for_both_together(owner):
+def test_a_move_sends_what_changes_for_who_moved_and_nothing_that_can_wait(owner):
     home = home_of(owner, couple())
     page = move(owner, home, "ann", "200,000", rate="24")
     swapped = {one["id"] for _, one in page.elements if "hx-swap-oob" in one}
-    assert swapped == {"advice-ann", "figures-ann", "cards-ann", "together-found"}
+    lines = {one for one in swapped if one.startswith("line-ann-")}
+    assert swapped == {"advice-ann", "figures-ann", "told-ann", *lines}
+    assert "$168,750 taxable$40,500 of tax$0 basis left" in page.words_of("line-ann-convert_all")
     assert sliders(page) == []
     assert "data-band" not in str(page.elements)
     # 200,000 and 7,500 converted, less 31,250 and 7,500 of basis: 168,750 are pre-tax.
     assert "Convert everything best for tax $0$207,500$168,750$40,500" in page.words_of(
         "figures-ann"
     )
-    assert "why-ann-convert_all-taxable" not in str(page.by_id("cards-ann"))
+    assert "together" not in str(page.elements)
 
 
-def test_a_move_works_out_the_whys_that_are_open_and_no_others(owner):
+def test_what_is_open_waits_until_the_slider_rests(owner):
     home = home_of(owner, couple())
-    page = move(owner, home, "ann", "200,000", open="ann/convert_all/more")
-    opened = [one["id"] for _, one in page.elements if one.get("id", "").startswith("why-")]
-    assert opened
-    assert all(one.startswith("why-ann-convert_all-") for one in opened)
-    waiting = [one["hx-vals"] for _, one in page.elements if one.get("class") == "way-wait"]
-    assert '{"show": "ann/do_nothing/more"}' in waiting
-    assert '{"show": "ann/convert_all/more"}' not in waiting
+    opened = ["ann/convert_all/more", "ann/convert_all/ahead", "together/more"]
+    moved = move(owner, home, "ann", "200,000", open=opened, rate="24")
+    assert not [one for _, one in moved.elements if one.get("id", "").startswith("why-")]
+    typed = {"ann-inside": "200,000", "open": opened, "rate": "24"}
+    asked = {"show": "ann/convert_all/more"} | typed
+    rested = post(owner, home, asked, **{"HX-Request": "true"})
+    assert "$168,750" in rested.words_of("why-ann-convert_all-taxable")
+    assert "All years" in rested.words
+    assert [one["value"] for one in rested.tags("input")] == ["ann/convert_all/ahead"]
 
 
 def test_the_whys_of_one_way_can_be_fetched(owner):
@@ -206,18 +210,16 @@ def test_the_whys_of_one_way_can_be_fetched(owner):
     assert page.tags("article") == []
 
 
-def test_the_whys_of_both_together_are_fetched_or_kept_open(owner):
+def test_both_together_are_fetched_and_stay_open(owner):
     home = home_of(owner, couple())
-    closed = move(owner, home, "ann", "200,000", rate="24")
-    waiting = [one["hx-vals"] for _, one in closed.elements if one.get("class") == "way-wait"]
-    assert '{"show": "together/more"}' in waiting
     # Ann's 168,750 and Ben's 63,750 at 24%.
     why = "$232,500 × 24% = $55,800"
-    assert why not in closed.words
-    asked = {"show": "together/more", "ann-inside": "200,000", "rate": "24"}
-    assert why in post(owner, home, asked, **{"HX-Request": "true"}).words
-    opened = move(owner, home, "ann", "200,000", rate="24", open="together/more")
-    assert why in opened.words_of("together-found")
+    asked = {"show": "together", "ann-inside": "200,000", "rate": "24"}
+    for opened in ({}, {"open": "together/more"}):
+        found = post(owner, home, asked | opened, **{"HX-Request": "true"})
+        assert why in found.words
+        [whys] = [one for one in found.tags("details") if one.get("data-part") == "together/more"]
+        assert ("open" in whys) is bool(opened)
 
 
 @pytest.mark.parametrize("asked", ["dan/nothing/more", "eve/convert_all/more", "dan/more", "more"])

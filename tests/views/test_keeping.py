@@ -207,7 +207,7 @@ def test_nothing_is_kept_of_what_stands_there_already(owner, home):
     assert "Not kept yet" not in page(owner, home).words
     count = Change.objects.count()
     kept(owner, home, {})
-    same = {"price": "rate", "rate": "", "years": "3", "growth": "0", "withheld": ""}
+    same = {"price": "rate", "rate": "", "years": "3", "growth": "", "withheld": ""}
     response = as_user(owner).post(f"{address(home)}keep/", same, follow=True)
     assert "All of this was kept already." in response.content.decode()
     assert Change.objects.count() == count
