@@ -26,6 +26,7 @@ from planner.models import (
     Invitation,
     LegalHold,
     Membership,
+    PacketJob,
     Paper,
     Person,
     Right,
@@ -138,6 +139,16 @@ def books_of(staff: Staff) -> QuerySet[Book]:
 def book_in(staff: Staff, pk: int) -> Book:
     """One of the tables that ``staff`` sees, with all that is in it."""
     return get_object_or_404(books_of(staff).defer(None), pk=pk)
+
+
+def packet_jobs_of(staff: Staff) -> QuerySet[PacketJob]:
+    """What was asked to be printed of clients that ``staff`` sees, the latest first."""
+    return PacketJob.objects.seen_by(staff).select_related("practice").defer("practice__logo")
+
+
+def packet_job_for(staff: Staff, pk: int) -> PacketJob:
+    """One of these jobs."""
+    return get_object_or_404(packet_jobs_of(staff), pk=pk)
 
 
 def colleague_of(staff: Staff, pk: int) -> Staff:

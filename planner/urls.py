@@ -26,6 +26,7 @@ from planner.views import (
     official,
     options,
     options_papers,
+    packets,
     pages,
     papers,
     people,
@@ -201,6 +202,10 @@ urlpatterns = [
     path(f"{_HOUSEHOLD}guests/", guests.guests, name="guests"),
     path(f"{_HOUSEHOLD}guests/<int:link>/withdraw/", guests.withdraw, name="guest-withdraw"),
     path("guests/<str:token>/", guests.guest, name="guest"),
+    path(f"{_PRACTICE}packets/", packets.packets, name="packets"),
+    path(f"{_PRACTICE}packets/<int:job>/", packets.packet_job, name="packet-job"),
+    path(f"{_PRACTICE}packets/<int:job>/cancel/", packets.packet_cancel, name="packet-cancel"),
+    path(f"{_PRACTICE}packets/<int:job>/packets.zip", packets.packet_zip, name="packet-zip"),
     path("practices/new/", practices.new, name="practice-new"),
     path("practices/second-step/", practices.second_step, name="second-step-needed"),
     path(

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "crispy_forms",
     "django_structlog",
+    "django_tasks_db",
     "simple_history",
     "planner",
 ]
@@ -287,6 +288,22 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # Blanks that were accepted by `manage.py official_forms accept`; nothing is fetched.
 OFFICIAL_FORMS_DIR = BASE_DIR / env.str("OFFICIAL_FORMS_DIR", default="var/official-forms")
+
+# --- Packets for many clients --------------------------------------------------------------------
+
+# A worker (`manage.py work`) prints them; on a developer's machine the request itself does. The
+# web servers and the workers share the folder.
+TASKS = {
+    "default": {
+        "BACKEND": {
+            "database": "django_tasks_db.DatabaseBackend",
+            "immediate": "django.tasks.backends.immediate.ImmediateBackend",
+        }[env.str("TASKS", default="immediate" if DEBUG else "database")]
+    }
+}
+PACKETS_DIR = BASE_DIR / env.str("PACKETS_DIR", default="var/packets")
+# Of a worker; without any it prints by itself.
+PACKET_PROCESSES = env.int("PACKET_PROCESSES", default=0 if DEBUG else 2)
 
 # --- Logs ----------------------------------------------------------------------------------------
 

@@ -15,8 +15,11 @@ os.environ |= {
     "HTTPS": "0",
     "LOG_LEVEL": "WARNING",
     "OFFICIAL_FORMS_DIR": f"{tempfile.gettempdir()}/prorata-without-official-forms",
+    "PACKETS_DIR": f"{tempfile.gettempdir()}/prorata-packets-{os.getpid()}",
+    "PACKET_PROCESSES": "0",
     "SECRET_KEY": "a-key-for-tests-only-and-long-enough-for-every-check",
     "STATIC_MANIFEST": "0",
+    "TASKS": "immediate",
 }
 
 from prorata_site.settings import *  # noqa: F403

@@ -13,7 +13,7 @@ from planner.engine.household import Person
 from planner.engine.ledger import LedgerYear
 from planner.services.letterhead import Letterhead
 
-_STYLESHEETS: Final = (STYLESHEET, "css/paper.css")
+STYLESHEETS: Final = (STYLESHEET, "css/paper.css")
 _NAME_ROOM: Final = 22.0
 """Ems for a name in the heading of the notes."""
 
@@ -24,7 +24,7 @@ def year_pdf(person: Person, found: LedgerYear, *, letterhead: Letterhead | None
     Unlike ``worksheet_pdf`` of the year's sheet it shows no line that rests on events not known,
     says what the events have to say and how the form was filed, and names the decedent.
     """
-    return pdf_from_markup(year_markup(person, found), *_STYLESHEETS, letterhead=letterhead)
+    return pdf_from_markup(year_markup(person, found), *STYLESHEETS, letterhead=letterhead)
 
 
 def year_markup(person: Person, found: LedgerYear) -> str:

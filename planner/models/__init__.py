@@ -8,6 +8,7 @@ from planner.models.engagements import Engagement, EngagementOffer, GuestLink
 from planner.models.entries import Event, YearEndValue
 from planner.models.household import RESTS_FOR, Household, Invitation, Membership
 from planner.models.log import AppendOnlyError, LogEntry, Verb
+from planner.models.packets import JobState, PacketJob, PacketKind, PacketStep
 from planner.models.papers import Paper
 from planner.models.people import Account, Deletion, Person
 from planner.models.practice import Practice, Staff, StaffInvitation
@@ -36,10 +37,14 @@ __all__ = [
     "Household",
     "HouseholdYear",
     "Invitation",
+    "JobState",
     "LegalHold",
     "LogEntry",
     "Membership",
     "NotRecordedError",
+    "PacketJob",
+    "PacketKind",
+    "PacketStep",
     "Paper",
     "Person",
     "PersonYear",

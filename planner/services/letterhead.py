@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from planner.models import Household
+from planner.models import Household, Practice
 from planner.services.engagements import practice_of
 
 
@@ -21,7 +21,11 @@ def letterhead_of(household: Household) -> Letterhead | None:
     engagement = practice_of(household)
     if engagement is None:
         return None
-    practice = engagement.practice
+    return letterhead_from(engagement.practice)
+
+
+def letterhead_from(practice: Practice) -> Letterhead:
+    """What the practice puts on the papers of all its clients."""
     return Letterhead(
         practice.name, practice.contact_line, practice.disclaimer, bytes(practice.logo)
     )

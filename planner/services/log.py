@@ -5,6 +5,7 @@ has been answered, and keeps nobody waiting.
 """
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
 
@@ -79,6 +80,24 @@ def told_practice(practice: int, user: User | None, what: str, verb: Verb = Verb
         what=what[:300],
     )
     _later(_with_place(entry, visit))
+
+
+def told_clients(staff: Staff, clients: Iterable[Engagement], what: str) -> None:
+    """Papers of many clients were taken away at once, by one of the practice: told of each."""
+    visit = current_visit() or Visit()
+    for one in clients:
+        entry = LogEntry(
+            practice=staff.practice_id,
+            household=one.household_id,
+            name=str(one.household),
+            user=staff.user_id,
+            by=str(staff.user),
+            is_staff=True,
+            role=staff.role,
+            verb=Verb.EXPORTED,
+            what=what[:300],
+        )
+        _later(_with_place(entry, visit))
 
 
 def told_page(visit: Visit, verb: Verb, what: str, now: datetime) -> None:

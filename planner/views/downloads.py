@@ -1,15 +1,10 @@
 """Files in answers: named safely, and kept in no cache."""
 
 from django.http import HttpResponse
-from django.utils.text import slugify
 
-_LONGEST_PART = 40
+from planner.documents.file_names import file_name
 
-
-def file_name(*parts: str, ending: str) -> str:
-    """A name of plain letters, digits and dashes that every system takes."""
-    slugs = [slugify(part)[:_LONGEST_PART].strip("-_") for part in parts]
-    return "-".join(slug for slug in slugs if slug) + f".{ending}"
+__all__ = ["download", "file_name"]
 
 
 def download(content: bytes, kind: str, name: str, *, inline: bool = False) -> HttpResponse:

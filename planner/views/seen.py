@@ -62,6 +62,7 @@ FILES: Final = {
     "options-comparison": "Comparison of the options",
     "options-forms": "Forms of an option",
     "packet": "Packet of worksheets",
+    "packet-zip": "Packets of clients",
     "plan-calendar": "Calendar of a plan",
     "plan-letter": "Letter of a plan",
     "practice-book": "The whole practice",

@@ -26,6 +26,7 @@ from tests.performance.engine import (  # noqa: E402
 from tests.performance.households import measure_household  # noqa: E402
 from tests.performance.imports import measure_import  # noqa: E402
 from tests.performance.measure import measure  # noqa: E402
+from tests.performance.packets import measure_packets  # noqa: E402
 from tests.performance.pages import measure_preview  # noqa: E402
 from tests.performance.slider import measure_slider  # noqa: E402
 from tests.performance.ways import measure_federal, measure_tenforty, measure_ways  # noqa: E402
@@ -142,9 +143,20 @@ def table() -> None:
         report(what, f"{seconds:.1f} s", f"<= {most} s", held=seconds <= most)
 
 
+def packets() -> None:
+    """The worksheets of 300 clients in one job, with two processes."""
+    with empty_database():
+        found = measure_packets()
+    what = f"packet job, {found.papers} worksheets"
+    report(what, f"{found.seconds:.1f} s", "<= 15 s", held=found.seconds <= 15)
+    memory = found.megabytes
+    report("  memory of all its processes", f"{memory:.0f} MB", "< 400 MB", held=memory < 400)
+    print(f"    {found.cpu:.1f} s of one core in all")
+
+
 PARTS: tuple[Callable[[], None], ...] = (
     *(engine, preview, paper, official, page, household, ways),
-    *(slider, table),
+    *(slider, table, packets),
 )
 
 

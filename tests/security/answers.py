@@ -8,11 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from planner.models import StaffRole
+from planner.models import PacketKind, StaffRole
 from planner.services.book.books import take_in
 from planner.services.clients import assign
 from planner.services.engagements import offer
 from planner.services.guests import make_guest_link
+from planner.services.packet_jobs import ask_for
 from planner.services.practice_staff import invite_staff
 from planner.services.practices import save_logo
 from planner.services.starting import start_household
@@ -118,10 +119,13 @@ def practice_answers() -> Answers:
     table = b"Record,Client number,Name\nclient,<i>,<b>Lee\nclient,,<i>"
     book = take_in(staff=staff, name="<b>.csv", content=table, now=timezone.now())
     ids |= {"invitation": made.pk, "book": book.pk, "kind": "xlsx"}
+    kinds = [PacketKind.WORKSHEETS]
+    job = ask_for(staff=staff, clients=[world.client], kinds=kinds, year=2025)
+    ids |= {"job": job.pk}
     client = Client()
     client.force_login(staff.user)
     for name, route in sorted(ROUTES.items()):
-        if "<int:practice>" in route.pattern:
+        if "<int:practice>" in route.pattern and name != "packet-zip":  # nothing is printed yet
             yield f"principal {name}", client.get(route.address(**ids))
     yield "principal searches", client.get(f"/practices/{ids['practice']}/?q=<b>nobody")
     yield "principal types", client.post(f"/practices/{ids['practice']}/settings/", {})

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from planner.models import Deletion, Household
+from planner.services.packet_jobs import drop_old
 from planner.services.purging import forget_restored, overdue, purge
 
 
@@ -30,8 +31,13 @@ class Command(BaseCommand):
                 purge(household, deletions)
         if not dry_run:
             forget_restored(now)
+            self._say_packets(drop_old(now))
         if not found:
             self.stdout.write("Nothing has rested for 30 days.")
+
+    def _say_packets(self, dropped: int) -> None:
+        if dropped:
+            self.stdout.write(f"Dropped {dropped} packets of practices that nobody can fetch now.")
 
     def _say(self, household: Household, deletions: list[Deletion], verb: str) -> None:
         """Ids and what was written when it was deleted; a household's name is not repeated."""

@@ -1,0 +1,92 @@
+"""The files of a packet job: each written whole or not at all, and packed when all are there."""
+
+import os
+import shutil
+import uuid
+import zipfile
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.utils.text import slugify
+
+from planner.models import PacketJob, PacketStep
+
+_ZIP: Final = "packets.zip"
+
+
+def folder_of(job: PacketJob) -> Path:
+    """Where the files of ``job`` are; only the site's own user reads it."""
+    return Path(settings.PACKETS_DIR) / str(job.folder)
+
+
+def zip_of(job: PacketJob) -> Path:
+    """The finished ZIP; it is there only when it is whole."""
+    return folder_of(job) / _ZIP
+
+
+def write_parts(step: PacketStep, parts: Mapping[str, bytes]) -> None:
+    """Put the papers of one client into the job's folder at once, for those of an earlier try."""
+    home = _parts_of(step)
+    draft = home.with_suffix(f".{uuid.uuid4()}")
+    folder_of(step.job).mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft.mkdir()
+    for name, content in parts.items():
+        (draft / name).write_bytes(content)
+    shutil.rmtree(home, ignore_errors=True)
+    draft.rename(home)
+
+
+def has_parts(step: PacketStep) -> bool:
+    """Whether every paper that was printed for the client is still there."""
+    return all((_parts_of(step) / name).is_file() for name in step.files)
+
+
+def pack(job: PacketJob, steps: Iterable[PacketStep], said: str, at: datetime) -> Path:
+    """All papers and what is ``said`` of them in one file, under its name only when it is whole."""
+    draft = folder_of(job) / f"{_ZIP}.{job.holder}"
+    draft.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with draft.open("wb") as out:
+        with zipfile.ZipFile(out, "w") as packed:
+            packed.writestr(_entry("contents.txt", at), said)
+            for step in steps:
+                for name in step.files:
+                    content = (_parts_of(step) / name).read_bytes()
+                    packed.writestr(_entry(f"{client_folder(step)}/{name}", at), content)
+        out.flush()
+        os.fsync(out.fileno())
+    return draft
+
+
+def client_folder(step: PacketStep) -> str:
+    """What the folder of a client is called in the ZIP: their name and a number, never twice."""
+    return "-".join(part for part in (slugify(step.name)[:60].strip("-_"), str(step.pk)) if part)
+
+
+def give_out(job: PacketJob, draft: Path) -> None:
+    """Give the whole ZIP its name."""
+    draft.replace(zip_of(job))
+
+
+def drop_parts(job: PacketJob) -> None:
+    """Delete what the ZIP was made of."""
+    for path in folder_of(job).iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def drop_files(job: PacketJob) -> None:
+    """Delete everything that was printed for the job."""
+    shutil.rmtree(folder_of(job), ignore_errors=True)
+
+
+def _parts_of(step: PacketStep) -> Path:
+    return folder_of(step.job) / str(step.pk)
+
+
+def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, at.timetuple()[:6])
+    entry.external_attr = 0o600 << 16
+    return entry

@@ -1,0 +1,169 @@
+"""The papers of one client, from what was read of them: no database is asked here.
+
+So it runs in a process of its own, which gets the rows handed over.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from planner.bridge import HouseholdRecords
+from planner.documents.basis_statement import basis_statement_pdf
+from planner.documents.comparison import comparison_pdf
+from planner.documents.file_names import file_name
+from planner.documents.packet import packet_pdf
+from planner.documents.plan_letters import administrator_letter_pdf, custodian_letters_pdf
+from planner.documents.press import Press
+from planner.documents.year_pdf import STYLESHEETS, year_markup
+from planner.documents.year_sheets import year_sheet
+from planner.engine.household import Household
+from planner.engine.ledger import ledger
+from planner.forms.options import OptionsForm
+from planner.models import PacketKind
+from planner.services.letterhead import Letterhead
+from planner.services.packet_jobs import Printed
+from planner.services.plan_page import shown_plan
+from planner.services.ways_out import ways_out
+
+OUR_FAULT: Final = "Prorata failed to print this client. It is a fault of ours, and was noted."
+NOTHING: Final = "Nothing that was asked for could be printed."
+_LETTERS: Final = {"administrator": administrator_letter_pdf, "custodian": custodian_letters_pdf}
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is printed of every client of a job, as of the day ``on``."""
+
+    kinds: tuple[PacketKind, ...]
+    year: int
+    on: date
+    letterhead: Letterhead | None
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """An order for one client; ``facts`` are what ``records`` come to."""
+
+    order: Order
+    records: HouseholdRecords
+    facts: Household
+
+
+type Found = Iterator[tuple[str, bytes | None]]
+"""File names with what is in them; without content it is said why there is none."""
+
+
+def print_clients(order: Order, clients: Sequence[HouseholdRecords]) -> list[Printed]:
+    """Each client's papers in the order given; one that fails takes no other along."""
+    return [_printed(order, records) for records in clients]
+
+
+def _printed(order: Order, records: HouseholdRecords) -> Printed:
+    try:
+        client = Client(order, records, records.facts)
+        found = [one for kind in order.kinds for one in _PAPERS[kind](client)]
+    except Exception:  # noqa: BLE001
+        _log.exception("A client of a packet could not be printed.")
+        return Printed(problem=OUR_FAULT)
+    parts = {name: content for name, content in found if content is not None}
+    remarks = tuple(words for words, content in found if content is None)
+    return Printed(parts, remarks, "" if parts else NOTHING)
+
+
+def _worksheets(client: Client) -> Found:
+    order = client.order
+    press = _press(order.letterhead)
+    for person in client.facts.people:
+        years = [one for one in ledger(client.facts, person) if one.year == order.year]
+        due = [one for one in years if not year_sheet(person, one).is_quiet]
+        name = person.name or person.key
+        for one in due:
+            words = ("form-8606-worksheet", str(order.year), name, one.decedent)
+            yield _file(person.key, *words), press.pdf(year_markup(person, one))
+        if not due:
+            yield f"{name}: no Form 8606 is due for {order.year}, so there is no worksheet.", None
+
+
+def _packet(client: Client) -> Found:
+    facts = client.facts
+    due = {
+        one.year
+        for person in facts.people
+        for one in ledger(facts, person)
+        if one.year <= client.order.year and (one.form_due or one.parts)
+    }
+    if not due:
+        yield "No Form 8606 was due in any year, so there is no packet.", None
+        return
+    last = max(due)
+    pdf = packet_pdf(
+        facts,
+        first=min(due),
+        last=last,
+        prepared=client.order.on,
+        letterhead=client.order.letterhead,
+    )
+    yield file_name("form-8606-packet", f"{min(due)}-{last}", ending="pdf"), pdf
+
+
+def _basis(client: Client) -> Found:
+    for person in client.facts.people:
+        name = person.name or person.key
+        if not list(ledger(client.facts, person)):
+            yield f"{name}: nothing is entered, so there is no basis statement.", None
+            continue
+        order = client.order
+        pdf = basis_statement_pdf(
+            client.facts, person, prepared=order.on, letterhead=order.letterhead
+        )
+        yield _file(person.key, "basis-statement", name), pdf
+
+
+def _comparison(client: Client) -> Found:
+    order = client.order
+    form = OptionsForm({}, household=client.facts, year=order.year, today=order.on)
+    form.is_valid()
+    found = ways_out(form.facts, form.assumptions)
+    if not found.sides:
+        yield f"There are no ways out to compare for {order.year}.", None
+        return
+    name = file_name("ways-out", str(order.year), ending="pdf")
+    yield name, comparison_pdf(found, letterhead=order.letterhead)
+
+
+def _letters(client: Client) -> Found:
+    order = client.order
+    for one in client.records.people:
+        plan = shown_plan(client.records, one, order.year, order.on)
+        if plan is None or plan.found is None or not plan.letters:
+            why = "no way out is chosen" if plan is None else "nothing can be asked for yet"
+            yield f"{one.person}: {why} for {order.year}, so there are no letters.", None
+            continue
+        for reader in plan.letters:
+            pdf = _LETTERS[reader](plan, plan.found, today=order.on)
+            yield _file(one.person.key, "letter", reader, str(order.year), str(one.person)), pdf
+
+
+_PAPERS: Final[dict[PacketKind, Callable[[Client], Found]]] = {
+    PacketKind.WORKSHEETS: _worksheets,
+    PacketKind.PACKET: _packet,
+    PacketKind.BASIS: _basis,
+    PacketKind.COMPARISON: _comparison,
+    PacketKind.LETTERS: _letters,
+}
+
+
+def _file(key: str, *parts: str) -> str:
+    """A name that holds the person's key too: two of a household may be called the same."""
+    return file_name(*parts, key, ending="pdf")
+
+
+@lru_cache(maxsize=1)
+def _press(letterhead: Letterhead | None) -> Press:
+    """Each kind of worksheet is laid out once in a process."""
+    return Press(*STYLESHEETS, letterhead=letterhead)

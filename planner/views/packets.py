@@ -1,0 +1,121 @@
+"""Packets for many clients: chosen, watched while they are printed, cancelled, fetched."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from planner.access import clients_of, packet_job_for, packet_jobs_of, staff_for
+from planner.forms.packet_jobs import ClientFilterForm, PacketsForm
+from planner.models import PacketJob, Staff
+from planner.models.packets import KEPT_FOR
+from planner.services.changes import RefusedChangeError
+from planner.services.log import told_clients
+from planner.services.packet_files import zip_of
+from planner.services.packet_jobs import (
+    MOST_CLIENTS,
+    ask_for,
+    can_be_fetched,
+    cancel,
+    printed_of,
+    problems_of,
+    progress_of,
+)
+from planner.services.practice_staff import people_of
+from planner.tasks.packets import print_packets
+from planner.views.asking import is_update
+from planner.views.downloads import file_name
+from planner.views.refusals import refuse
+
+_A_PAGE = 100
+_LATEST = 10
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def packets(request: HttpRequest, practice: int) -> HttpResponse:
+    """Choose clients and papers; what was asked for lately is listed below."""
+    staff = staff_for(request.user, practice)
+    listing = ClientFilterForm(request.GET, people=people_of(staff.practice))
+    listed = listing.found(clients_of(staff))
+    posted = request.POST if request.method == "POST" else None
+    form = PacketsForm(posted, listed=listed, today_year=timezone.localdate().year)
+    if posted is not None and form.is_valid():
+        try:
+            job = ask_for(staff=staff, clients=form.chosen, **_asked(form))
+        except RefusedChangeError as refused:
+            refuse(form, refused)
+        else:
+            print_packets.enqueue(job.pk)
+            return redirect("packet-job", practice, job.pk)
+    context = _context(staff) | {
+        "listing": listing,
+        "form": form,
+        "page": Paginator(listed, _A_PAGE).get_page(request.GET.get("page")),
+        "jobs": [(job, progress_of(job)) for job in packet_jobs_of(staff)[:_LATEST]],
+        "most": f"{MOST_CLIENTS:,}",
+    }
+    status = 200 if posted is None else 422
+    return render(request, "planner/packets.html", context, status=status)
+
+
+@require_safe
+@never_cache
+def packet_job(request: HttpRequest, practice: int, job: int) -> HttpResponse:
+    """How far a job is; to htmx that alone."""
+    staff = staff_for(request.user, practice)
+    found = packet_job_for(staff, job)
+    context = _context(staff) | {
+        "job": found,
+        "progress": progress_of(found),
+        "problems": problems_of(found),
+        "may_fetch": can_be_fetched(found, clients_of(staff)),
+        "until": found.finished_at + KEPT_FOR if found.finished_at else None,
+    }
+    part = "#progress" if is_update(request) else ""
+    return render(request, f"planner/packet_job.html{part}", context)
+
+
+@require_POST
+@never_cache
+def packet_cancel(request: HttpRequest, practice: int, job: int) -> HttpResponse:
+    """Stop it; nothing that was printed is kept."""
+    staff = staff_for(request.user, practice)
+    found = packet_job_for(staff, job)
+    if cancel(found, timezone.now()):
+        messages.success(request, "Cancelled. Nothing of it is kept.")
+    else:
+        messages.error(request, "It had ended already.")
+    return redirect("packet-job", practice, job)
+
+
+@require_safe
+@never_cache
+def packet_zip(request: HttpRequest, practice: int, job: int) -> FileResponse:
+    """The finished ZIP; 404 unless whoever asks sees every client in it today."""
+    staff = staff_for(request.user, practice)
+    found = packet_job_for(staff, job)
+    path = zip_of(found)
+    if not can_be_fetched(found, clients_of(staff)) or not path.is_file():
+        raise Http404
+    told_clients(staff, printed_of(found), f"{', '.join(found.names)} of {found.year} (ZIP)")
+    return FileResponse(
+        path.open("rb"), content_type="application/zip", as_attachment=True, filename=_name(found)
+    )
+
+
+def _name(job: PacketJob) -> str:
+    return file_name("packets", str(job.year), str(job.practice), str(job.pk), ending="zip")
+
+
+def _asked(form: PacketsForm) -> dict[str, Any]:
+    return {key: form.cleaned_data[key] for key in ("kinds", "year")}
+
+
+def _context(staff: Staff) -> dict[str, Any]:
+    return {"staff": staff, "practice": staff.practice, "area": "packets"}
