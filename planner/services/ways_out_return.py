@@ -100,11 +100,20 @@ class OnReturns:
             if medicare.part_b or medicare.part_d:
                 yield from tier_edges(facts, medicare)
 
-    def steps(self, _year: int, taxable: Decimal, tax: Decimal) -> str:
+    def steps(self, year: int, taxable: Decimal, tax: Decimal) -> str:
         """What so much more on the return of a year costs."""
-        if not taxable:
+        if not taxable or self.filers is None:
             return f"nothing more is taxable: {dollars(tax)}"
-        return f"the return with {dollars(taxable)} more − the return without = {dollars(tax)}"
+        both = self.between(self.filers, year, taxable, ZERO)
+        words = (
+            f"the return with {dollars(taxable)} more, {dollars(both.with_it.total)}"
+            f" − the return without, {dollars(both.without.total)}"
+        )
+        if both.premiums:
+            words += f" + Medicare premiums of {year + LAG}, {dollars(both.premiums)}"
+        if both.state:
+            words += f" + {percent(self.state_rate)} of {dollars(taxable)}, {dollars(both.state)}"
+        return f"{words} = {dollars(tax)}"
 
     def rate_of(self, _year: int) -> None:
         """Each dollar has a rate of its own."""

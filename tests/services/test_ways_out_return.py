@@ -280,8 +280,9 @@ def test_each_tax_says_which_returns_it_lies_between():
     found = ways_out(people("1980-05-01", "1981-05-01"), ON_RETURN)
     [ann, _] = shown_sides(found)
     tax = {way.option.key: way.figures[3] for way in ann.ways}
+    # $350,000 − $32,200 = $317,800: $35,932 up to $211,400, and 24% of the $106,400 above.
     assert tax["convert_all"].steps == (
-        "the return with $50,000 more − the return without = $12,000",
+        "the return with $50,000 more, $73,468 − the return without, $61,468 = $12,000",
     )
     assert tax["roll_in"].steps == ("nothing more is taxable: $0",)
     assert not tax["convert_all"].is_projected
