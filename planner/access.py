@@ -31,6 +31,7 @@ from planner.models import (
     Person,
     Right,
     Role,
+    SavedFilter,
     Staff,
     StaffInvitation,
     StaffRole,
@@ -115,6 +116,14 @@ def staff_for(user: User | AnonymousUser, practice: int, right: Right | None = N
     return staff
 
 
+def editing_staff_for(user: User | AnonymousUser, practice: int) -> Staff:
+    """The place of ``user`` in the practice, if they may change what they see of its clients."""
+    staff = staff_for(user, practice)
+    if not staff.powers.role.allows(Role.EDITOR):
+        raise PermissionDenied("Your role reads and changes nothing.")
+    return staff
+
+
 def logo_of(staff: Staff) -> bytes:
     """The logo of the practice that ``staff`` works for; empty where it has none."""
     return bytes(staff.practice.logo)
@@ -149,6 +158,11 @@ def packet_jobs_of(staff: Staff) -> QuerySet[PacketJob]:
 def packet_job_for(staff: Staff, pk: int) -> PacketJob:
     """One of these jobs."""
     return get_object_or_404(packet_jobs_of(staff), pk=pk)
+
+
+def filter_of(staff: Staff, pk: int) -> SavedFilter:
+    """A filter of the board that ``staff`` keeps."""
+    return get_object_or_404(SavedFilter, staff=staff, pk=pk)
 
 
 def colleague_of(staff: Staff, pk: int) -> Staff:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from planner.views import (
     accounts,
+    board,
     book,
     both_ways,
     calculator,
@@ -237,6 +238,19 @@ urlpatterns = [
         f"{_PRACTICE}people/invitations/<int:invitation>/withdraw/",
         practice_people.withdraw,
         name="staff-invitation-withdraw",
+    ),
+    path(f"{_PRACTICE}board/", board.board_page, name="board"),
+    path(f"{_PRACTICE}board/december/", board.december, name="december-list"),
+    path(f"{_PRACTICE}board/filters/", board.filter_save, name="filter-save"),
+    path(
+        f"{_PRACTICE}board/filters/<int:saved>/delete/",
+        board.filter_delete,
+        name="filter-delete",
+    ),
+    path(
+        f"{_PRACTICE}board/<int:client>/<int:person>/",
+        board.follow_up,
+        name="follow-up",
     ),
     path(f"{_PRACTICE}settings/", practices.settings, name="practice-settings"),
     path(f"{_PRACTICE}take-away/", book.take_away, name="practice-book"),

@@ -1,5 +1,6 @@
 """What is stored. Querysets carry the reads; services do the writes."""
 
+from planner.models.board import ClientState, FollowUp, SavedFilter
 from planner.models.books import Book, BookedHousehold, RememberedColumns
 from planner.models.changes import Change, NotRecordedError, changing, current_change
 from planner.models.chosen import ChosenWay
@@ -26,12 +27,14 @@ __all__ = [
     "BookedHousehold",
     "Change",
     "ChosenWay",
+    "ClientState",
     "Deletion",
     "Dismissal",
     "Engagement",
     "EngagementOffer",
     "Event",
     "FiledForm",
+    "FollowUp",
     "Guest",
     "GuestLink",
     "Household",
@@ -54,6 +57,7 @@ __all__ = [
     "RetentionRun",
     "Right",
     "Role",
+    "SavedFilter",
     "Staff",
     "StaffInvitation",
     "StaffRole",

@@ -145,7 +145,9 @@ def _end(household: Household, user: User, now: datetime, summary: str) -> Engag
 
 
 def close(engagement: Engagement, *, by: str, now: datetime) -> None:
-    """Turn a live engagement into a record of it."""
+    """Turn a live engagement into a record of it, without what the practice knew and did."""
+    engagement.states.all().delete()
+    engagement.follow_ups.all().delete()
     engagement.name = str(engagement.household)
     engagement.ended_at, engagement.ended_by, engagement.advisor = now, by, None
     engagement.save()

@@ -18,6 +18,7 @@ from planner.engine import worksheet  # noqa: E402
 from tests.browser.site import empty_database  # noqa: E402
 from tests.documents.official.blanks import FOLDER  # noqa: E402
 from tests.documents.official.standins import standin  # noqa: E402
+from tests.performance.board import measure_board  # noqa: E402
 from tests.performance.engine import (  # noqa: E402
     measure_engine,
     measure_opentaxsolver,
@@ -154,9 +155,23 @@ def packets() -> None:
     print(f"    {found.cpu:.1f} s of one core in all")
 
 
+def board() -> None:
+    """A practice of 5,000 households, worked out by two processes."""
+    with empty_database():
+        measured, queries, took = measure_board()
+    limits = {"board": 150, "December 31 list": 150, "search": 60, "a client": 60}
+    for name, most in limits.items():
+        milliseconds = measured[name].seconds * 1000
+        held = milliseconds <= most
+        report(f"practice, {name}", f"{milliseconds:.0f} ms", f"<= {most} ms", held=held)
+    few, many = queries.values()
+    report("practice, queries for 50 and 5,000", f"{few} and {many}", "the same", held=few == many)
+    report("practice, the whole book", f"{took:.0f} s", "<= 60 s", held=took <= 60)
+
+
 PARTS: tuple[Callable[[], None], ...] = (
     *(engine, preview, paper, official, page, household, ways),
-    *(slider, table, packets),
+    *(slider, table, packets, board),
 )
 
 

@@ -12,6 +12,7 @@ from planner.models import PacketKind, StaffRole
 from planner.services.book.books import take_in
 from planner.services.clients import assign
 from planner.services.engagements import offer
+from planner.services.follow_ups import save_filter
 from planner.services.guests import make_guest_link
 from planner.services.packet_jobs import ask_for
 from planner.services.practice_staff import invite_staff
@@ -19,7 +20,7 @@ from planner.services.practices import save_logo
 from planner.services.starting import start_household
 from planner.services.users import create_account
 from tests.forms.people import typed
-from tests.households import cast
+from tests.households import cast, person
 from tests.practices import held, picture, practices
 from tests.profile.visitor import PASSWORD, Visitor, mailed_code
 from tests.security.routes import ROUTES
@@ -122,12 +123,16 @@ def practice_answers() -> Answers:
     kinds = [PacketKind.WORKSHEETS]
     job = ask_for(staff=staff, clients=[world.client], kinds=kinds, year=2025)
     ids |= {"job": job.pk}
+    ana = person(world.people.household, world.people.owner, "Ana <b>")
+    saved = save_filter(staff=staff, name="Open <b>", query="q=%3Cb%3E")
+    ids |= {"person": ana.pk, "saved": saved.pk}
     client = Client()
     client.force_login(staff.user)
     for name, route in sorted(ROUTES.items()):
         if "<int:practice>" in route.pattern and name != "packet-zip":  # nothing is printed yet
             yield f"principal {name}", client.get(route.address(**ids))
     yield "principal searches", client.get(f"/practices/{ids['practice']}/?q=<b>nobody")
+    yield "principal filters", client.get(f"/practices/{ids['practice']}/board/?q=<b>&sort=name")
     yield "principal types", client.post(f"/practices/{ids['practice']}/settings/", {})
     yield "principal founds", client.get("/practices/new/")
     yield "principal households", client.get("/households/?all=1")

@@ -12,8 +12,9 @@ from PIL import Image
 
 from planner.models import Engagement, Household, Practice, Staff, StaffInvitation, StaffRole
 from planner.services.book.books import take_in
+from planner.services.follow_ups import save_filter
 from planner.services.practice_staff import invite_staff
-from tests.households import user
+from tests.households import person, user
 from tests.html import Page
 from tests.practices import held, picture, practices
 from tests.security.routes import ROUTES
@@ -24,6 +25,11 @@ IMPORTING = ("principal", "advisor", "assistant")
 
 # Statuses of GET and POST. A table is its uploader's: here the principal's. A POST carries nothing.
 ROWS = {
+    "board": {"else": (200, 405)},
+    "december-list": {"else": (200, 405)},
+    "filter-delete": {"principal": (405, 302), "else": (405, 404)},
+    "filter-save": {"else": (405, 302)},
+    "follow-up": {"reviewer": (403, 403), "compliance": (403, 403), "else": (200, 422)},
     "client": {"principal": (200, 302), "assistant": (200, 302), "else": (403, 403)},
     "client-new": {
         "principal": (200, 422),
@@ -110,7 +116,11 @@ def addresses(world):
         role=StaffRole.REVIEWER,
         now=timezone.now(),
     )[0]
+    ana = person(world.people.household, world.people.owner)
+    saved = save_filter(staff=world.oaks.staff["principal"], name="Mine", query="q=a")
     ids = {
+        "person": ana.pk,
+        "saved": saved.pk,
         "practice": world.oaks.practice.pk,
         "client": world.client.pk,
         "colleague": world.oaks.staff["idle"].pk,
