@@ -52,8 +52,11 @@ def csv_of(rows: Rows, header: list[str] = HEADER) -> bytes:
 
 def safe(cell: str) -> str:
     """A quoted cell; amounts below zero are numbers and stay what they are."""
-    is_number = cell.removeprefix("-").replace(".", "", 1).isdecimal()
-    return cell if is_number else csv_text(cell)
+    return cell if _is_number(cell) else csv_text(cell)
+
+
+def _is_number(cell: str) -> bool:
+    return cell.removeprefix("-").replace(".", "", 1).isdecimal()
 
 
 def xlsx_of(rows: list[list[Any]], header: list[str] = HEADER) -> bytes:
@@ -65,7 +68,7 @@ def xlsx_of(rows: list[list[Any]], header: list[str] = HEADER) -> bytes:
         for number, row in enumerate([header, *rows]):
             for at, cell in enumerate(row):
                 if isinstance(cell, str):
-                    sheet.write_string(number, at, safe_words(cell))
+                    sheet.write_string(number, at, cell if _is_number(cell) else safe_words(cell))
                 elif hasattr(cell, "year"):
                     sheet.write_datetime(number, at, cell, day)
                 else:

@@ -194,7 +194,7 @@ def test_what_was_changed_since_it_was_shown_is_shown_again(staff):
 
 
 @given(found=st.lists(households(), min_size=1, max_size=2), as_workbook=st.booleans())
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_households_as_rows_are_the_same_households_again(staff, found, as_workbook):
     for one in found:
         tidy(one)
