@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from planner.engine.household import RouteCode
 from planner.engine.ledger import LedgerYear, ledger, ledger_at
-from planner.engine.routes import filed_by, other_way
+from planner.engine.pool import own_pool
+from planner.engine.routes import filed_by, other_way, route_of
 from planner.engine.worksheet_1_1_need import Need, need
 from tests.engine.households import (
     Object,
@@ -155,6 +156,19 @@ def test_the_year_has_the_worksheet_and_both_ways_forward() -> None:
     assert found.carried == 4_300 - 1_893
     assert found.carried_otherwise == 4_300 - 1_115
     assert not found.is_filed_otherwise
+
+
+def test_the_facts_of_a_form_tell_the_way_too() -> None:
+    found = home(someone())
+    [one] = found.people
+    facts = ledger(found, one)[0].sheet.facts
+    route = route_of(found, own_pool(one), facts)
+    assert route is not None
+    # 7,300 / 27,000 x 7,000 = 1,892.59 by the worksheet, 4,300 / 27,000 x 7,000 line by line.
+    assert (route.code, route.worksheet.amount("nontaxable")) == ("worksheet_1_1", 1_893)
+    assert (route.carried, route.carried_otherwise) == (2_407, 3_185)
+    sure = home(someone(), magi="50000")
+    assert route_of(sure, own_pool(sure.people[0]), facts) is None
 
 
 def test_filed_by_the_other_way() -> None:
