@@ -165,9 +165,10 @@ def test_the_facts_of_a_form_tell_the_way_too() -> None:
     route = route_of(found, own_pool(one), facts)
     assert route is not None
     # 7,300 / 27,000 x 7,000 = 1,892.59 by the worksheet, 4,300 / 27,000 x 7,000 line by line.
-    assert (route.code, route.worksheet.amount("nontaxable")) == ("worksheet_1_1", 1_893)
-    assert (route.carried, route.carried_otherwise) == (2_407, 3_185)
-    sure = home(someone(), magi="50000")
+    assert route.code == WORKSHEET
+    assert route.worksheet.amount("nontaxable") == 1_893
+    assert [route.carried, route.carried_otherwise] == [2_407, 3_185]
+    sure = home(someone("0"), magi="50000")
     assert route_of(sure, own_pool(sure.people[0]), facts) is None
 
 
