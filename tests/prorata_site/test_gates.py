@@ -311,7 +311,11 @@ def test_signing_in_ends_being_a_guest(world, link):
     assert client.get(home).status_code == 404
 
 
-@pytest.mark.parametrize("token", ["", "x", "é" * 5, "a" * 3000, signing.dumps("x")])
+@pytest.mark.parametrize(
+    "token",
+    ["", "x", "é" * 5, "a" * 3000, signing.dumps("x")],
+    ids=["empty", "short", "accents", "long", "signed for something else"],
+)
 def test_a_guessed_link_opens_nothing(db, token):
     assert Client().get(f"/guests/{token}/").status_code == 404
     assert Client().post(f"/guests/{token}/").status_code == 404
