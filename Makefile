@@ -12,12 +12,12 @@ MANAGE := $(PYTHON) manage.py
 TEST_SETTINGS := DJANGO_SETTINGS_MODULE=tests.settings
 TEMPLATES = $(shell find templates planner -name '*.html' 2>/dev/null)
 MANY := --numprocesses auto --dist worksteal --quiet
-# With a PostgreSQL here what asks the database through a view runs there alone, and what writes to
-# it on both: each test once more would be too much for continuous integration.
-SQLITE = $$($(PYTHON) -m tests.postgresql --is-there && echo 'browser or storage or not database')
+# With a PostgreSQL here what uses the database runs there, and in a browser on SQLite: each test once
+# more would be too much for continuous integration.
+SQLITE = $$($(PYTHON) -m tests.postgresql --is-there && echo 'and (browser or not database)')
 SAY = @printf '\n%s\n'
 
-.PHONY: help run test check mutants bench shots lock fmt clean environment libraries browser fonts lint quick
+.PHONY: help run test all check mutants bench shots lock fmt clean environment libraries browser fonts lint quick
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,11 +29,15 @@ run: fonts .env ## Install what is needed and serve the site on this machine
 	$(SAY) "Prorata is at http://127.0.0.1:$(PORT)"
 	@DEBUG=1 DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver --nostatic 127.0.0.1:$(PORT)
 
-test: lint browser ## Everything CI runs: the checks and every test, in a browser too
+test: lint browser ## Everything CI runs: the checks and the tests but the slow ones
 	$(SAY) "Tests"
-	@$(PYTHON) -m pytest $(MANY) --cov --cov-report= -m "$(SQLITE)"
+	@$(PYTHON) -m pytest $(MANY) --cov --cov-report= -m "not slow $(SQLITE)"
 	@$(PYTHON) -m coverage report --fail-under=100
 	$(SAY) "Tests that use the database, on PostgreSQL"
+	@$(PYTHON) -m tests.postgresql $(PYTHON) -m pytest $(MANY) -m 'database and not browser and not slow'
+
+all: lint browser ## Every test on SQLite and PostgreSQL, the slow ones too
+	@$(PYTHON) -m pytest $(MANY)
 	@$(PYTHON) -m tests.postgresql $(PYTHON) -m pytest $(MANY) -m 'database and not browser'
 
 check: lint quick ## Linters, types, layers and the quick tests, in under two minutes

@@ -49,8 +49,7 @@ def _emptied(self: DatabaseOperations, statements: list[str]) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Trace the tests of the engine only: they cover it by themselves, and tracing takes long.
 
-    Those that may use the database are marked, and those of what is kept in it once more, so that
-    they can be run on another one too.
+    Those that may use the database are marked, so that they can be run on another one too.
     """
     here = Path(__file__).parent
     for item in items:
@@ -58,8 +57,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("no_cover")
         if _uses_database(item):
             item.add_marker("database")
-        if here / "services" in item.path.parents:
-            item.add_marker("storage")
 
 
 def _uses_database(item: pytest.Item) -> bool:

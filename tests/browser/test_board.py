@@ -12,6 +12,7 @@ from tests.performance.practice import fill
 from tests.practices import practices
 
 
+@pytest.mark.slow
 @pytest.fixture
 def world(transactional_db):
     found = practices()

@@ -68,6 +68,7 @@ def fits(page, name):
     assert not sideways(page), name
 
 
+@pytest.mark.slow
 @pytest.fixture
 def blank_of_2025(settings, tmp_path):
     """The only official form that is there."""

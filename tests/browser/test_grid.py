@@ -259,6 +259,7 @@ def test_what_has_no_place_is_told(sheet, accounts):
     assert amounts("distribution") == {(roth.pk, 2026): 3}
 
 
+@pytest.mark.slow
 # --- In order, and nothing lost ------------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 """An import in a browser: a table of another program, its columns, its rows, in and back out."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.book_rows import csv_of
@@ -27,6 +28,7 @@ def looks(page):
     assert overflow(page) == [], page.url
 
 
+@pytest.mark.slow
 def choose(page, content):
     file = {"name": "clients of our old program.csv", "mimeType": "text/csv", "buffer": content}
     field(page, "file").set_input_files(file)

@@ -47,6 +47,7 @@ def test_a_year_opens_and_closes_by_keyboard(signed_in, owner, base):
     expect(page.locator(".why-row")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_without_a_script_a_year_is_a_page(signed_in, owner, base):
     page = signed_in(owner, base, java_script_enabled=False)
     page.locator("#y2025 td a").last.click()
@@ -81,6 +82,7 @@ def test_enter_shows_what_moves_and_does_not_save(signed_in, owner, home, base):
     assert page.url.endswith("/2019/correct/")
 
 
+@pytest.mark.slow
 def test_a_start_shows_what_moves_while_typing(signed_in, owner, base):
     page = signed_in(owner, f"{base}start/")
     page.locator('[name="after_year"]').fill("2017")

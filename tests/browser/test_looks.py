@@ -59,6 +59,7 @@ def open_everything(page):
 # --- axe -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing_on_any_page(visit, path):
     page = visit(path)

@@ -15,6 +15,7 @@ def owner(transactional_db):
     return user("owner")
 
 
+@pytest.mark.slow
 @pytest.fixture
 def address(owner):
     """Ana's forms are wrong since 2018; of 2023 no record says what line 4b held."""

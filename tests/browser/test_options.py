@@ -17,6 +17,7 @@ def demo(transactional_db):
     return owner, f"/households/{home.pk}/years/2026/options/"
 
 
+@pytest.mark.slow
 def test_the_ways_move_while_one_types(signed_in, demo):
     page = signed_in(*demo, reduced_motion="reduce")
     # Daniel: $5,068 of what he converted is taxable. 37% of it is $1,875.16.

@@ -29,6 +29,7 @@ def people(transactional_db):
     return found
 
 
+@pytest.mark.slow
 @pytest.fixture
 def paths(people):
     base = f"/households/{people.household.pk}"
@@ -67,6 +68,7 @@ def test_only_the_fields_of_the_kind_are_shown(signed_in, people, paths, kind, s
         expect(field(page, name)).to_be_visible(visible=name in shown)
 
 
+@pytest.mark.slow
 def test_a_household_is_started_with_the_keyboard(signed_in, people):
     page = signed_in(people.stranger, "/households/new/")
     field(page, "name").fill("The Parkers")

@@ -14,6 +14,7 @@ from tests.browser.test_looks import each_look, flaws, overflow
 from tests.practices import picture, practices
 
 
+@pytest.mark.slow
 @pytest.fixture
 def world(transactional_db):
     found = practices()

@@ -89,6 +89,7 @@ def each_page(page, ada):
         cache.clear()
 
 
+@pytest.mark.slow
 def small(page):
     """What is harder to press than WCAG 2.5.8 allows: under 24 by 24, links in sentences aside."""
     return page.evaluate(
