@@ -12,7 +12,6 @@ from tests.performance.practice import fill
 from tests.practices import practices
 
 
-@pytest.mark.slow
 @pytest.fixture
 def world(transactional_db):
     found = practices()
@@ -22,6 +21,7 @@ def world(transactional_db):
     return found
 
 
+@pytest.mark.slow
 def test_every_page_of_the_board_in_every_look(signed_in, world):
     board = f"/practices/{world.oaks.practice.pk}/board/"
     page = signed_in(world.oaks.user("principal"), board, reduced_motion="reduce")

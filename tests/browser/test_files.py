@@ -68,7 +68,6 @@ def fits(page, name):
     assert not sideways(page), name
 
 
-@pytest.mark.slow
 @pytest.fixture
 def blank_of_2025(settings, tmp_path):
     """The only official form that is there."""
@@ -76,6 +75,7 @@ def blank_of_2025(settings, tmp_path):
     accept(standin(2025))
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     signed_in, people, home, token, blank_of_2025
 ):

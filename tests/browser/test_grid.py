@@ -259,10 +259,10 @@ def test_what_has_no_place_is_told(sheet, accounts):
     assert amounts("distribution") == {(roth.pk, 2026): 3}
 
 
-@pytest.mark.slow
 # --- In order, and nothing lost ------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_a_hundred_saves_as_fast_as_can_be_typed_are_all_kept_in_order(sheet, people, accounts):
     page = sheet()
     ids = [f"c-a{one.pk}.{column}" for one in accounts[:3] for column in ("made", "withdrawn")]

@@ -28,13 +28,13 @@ def looks(page):
     assert overflow(page) == [], page.url
 
 
-@pytest.mark.slow
 def choose(page, content):
     file = {"name": "clients of our old program.csv", "mimeType": "text/csv", "buffer": content}
     field(page, "file").set_input_files(file)
     page.get_by_role("button", name="Look inside").click()
 
 
+@pytest.mark.slow
 def test_a_table_is_imported_and_taken_back_in_every_look(signed_in, transactional_db):
     world = practices()
     address = f"/practices/{world.oaks.practice.pk}/imports/"

@@ -47,7 +47,6 @@ def test_a_year_opens_and_closes_by_keyboard(signed_in, owner, base):
     expect(page.locator(".why-row")).to_have_count(0)
 
 
-@pytest.mark.slow
 def test_without_a_script_a_year_is_a_page(signed_in, owner, base):
     page = signed_in(owner, base, java_script_enabled=False)
     page.locator("#y2025 td a").last.click()
@@ -55,6 +54,7 @@ def test_without_a_script_a_year_is_a_page(signed_in, owner, base):
     expect(page.locator("#why-2025-1-14")).to_have_attribute("open", "")
 
 
+@pytest.mark.slow
 def test_a_correction_shows_what_moves_while_typing(signed_in, owner, home, base):
     page = signed_in(owner, f"{base}2019/correct/")
     field = page.locator(f'[name="c:a{home.accounts.get(key="ira", person__key="p1").pk}.made"]')
@@ -82,7 +82,6 @@ def test_enter_shows_what_moves_and_does_not_save(signed_in, owner, home, base):
     assert page.url.endswith("/2019/correct/")
 
 
-@pytest.mark.slow
 def test_a_start_shows_what_moves_while_typing(signed_in, owner, base):
     page = signed_in(owner, f"{base}start/")
     page.locator('[name="after_year"]').fill("2017")
@@ -90,6 +89,7 @@ def test_a_start_shows_what_moves_while_typing(signed_in, owner, base):
     expect(page.locator("#moves h2")).to_contain_text("lines would move")
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(signed_in, owner, base):
     page = signed_in(owner, base, reduced_motion="reduce")
     page.locator("#y2025 td a").last.click()

@@ -59,7 +59,6 @@ def open_everything(page):
 # --- axe -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_nothing_on_any_page(visit, path):
     page = visit(path)
@@ -67,6 +66,7 @@ def test_axe_finds_nothing_on_any_page(visit, path):
         assert flaws(page) == [], look
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_while_one_works(visit):
     page = visit(reduced_motion="reduce")
     change(page, "you-conversion", "5,000", "$4,625")

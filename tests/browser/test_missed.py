@@ -15,7 +15,6 @@ def owner(transactional_db):
     return user("owner")
 
 
-@pytest.mark.slow
 @pytest.fixture
 def address(owner):
     """Ana's forms are wrong since 2018; of 2023 no record says what line 4b held."""
@@ -27,6 +26,7 @@ def address(owner):
     return f"/households/{home.pk}/people/{home.people.get().pk}/missed/"
 
 
+@pytest.mark.slow
 def test_what_to_send_follows_what_is_typed(signed_in, owner, address):
     page = signed_in(owner, address, reduced_motion="reduce")
     for look in each_look(page):

@@ -17,7 +17,6 @@ def demo(transactional_db):
     return owner, f"/households/{home.pk}/years/2026/options/"
 
 
-@pytest.mark.slow
 def test_the_ways_move_while_one_types(signed_in, demo):
     page = signed_in(*demo, reduced_motion="reduce")
     # Daniel: $5,068 of what he converted is taxable. 37% of it is $1,875.16.
@@ -44,6 +43,7 @@ def test_the_ways_move_while_one_types(signed_in, demo):
     assert page.url.partition("#")[0].endswith("/options/")
 
 
+@pytest.mark.slow
 def test_all_of_a_way_in_each_look(signed_in, demo):
     page = signed_in(*demo, reduced_motion="reduce")
     way = page.locator("#p2-spread")

@@ -29,7 +29,6 @@ def people(transactional_db):
     return found
 
 
-@pytest.mark.slow
 @pytest.fixture
 def paths(people):
     base = f"/households/{people.household.pk}"
@@ -40,6 +39,7 @@ def paths(people):
     return ["/households/?all=1", "/households/new/", *(f"{base}{one}/" for one in of_base + more)]
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(signed_in, people, paths):
     page = signed_in(people.owner)
     for path in paths:
@@ -68,7 +68,6 @@ def test_only_the_fields_of_the_kind_are_shown(signed_in, people, paths, kind, s
         expect(field(page, name)).to_be_visible(visible=name in shown)
 
 
-@pytest.mark.slow
 def test_a_household_is_started_with_the_keyboard(signed_in, people):
     page = signed_in(people.stranger, "/households/new/")
     field(page, "name").fill("The Parkers")
@@ -79,6 +78,7 @@ def test_a_household_is_started_with_the_keyboard(signed_in, people):
     assert Household.objects.filter(name="The Parkers").exists()
 
 
+@pytest.mark.slow
 def test_a_change_is_taken_back_from_the_history(signed_in, people):
     page = signed_in(people.editor, f"/households/{people.household.pk}/history/")
     change = page.locator(".change", has_text="Typed a value")

@@ -14,7 +14,6 @@ from tests.browser.test_looks import each_look, flaws, overflow
 from tests.practices import picture, practices
 
 
-@pytest.mark.slow
 @pytest.fixture
 def world(transactional_db):
     found = practices()
@@ -34,6 +33,7 @@ def world(transactional_db):
     return found
 
 
+@pytest.mark.slow
 def test_every_page_of_a_practice_in_every_look(signed_in, world):
     address = f"/practices/{world.oaks.practice.pk}/"
     home = f"/households/{world.people.household.pk}/"

@@ -89,7 +89,6 @@ def each_page(page, ada):
         cache.clear()
 
 
-@pytest.mark.slow
 def small(page):
     """What is harder to press than WCAG 2.5.8 allows: under 24 by 24, links in sentences aside."""
     return page.evaluate(
@@ -102,6 +101,7 @@ def small(page):
     )
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_on_any_page_and_everything_fits_and_can_be_pressed(visit, ada):
     page, seen = visit("/rule/"), []
     for path in each_page(page, ada):
