@@ -15,12 +15,6 @@ def at(found: Mapping[str, Any], key: str) -> Any:
 
 
 @register.filter
-def any_of(found: Mapping[str, Any], name: str) -> bool:
-    """Whether a part of that way, ``person/way``, is open."""
-    return any(key.rpartition("/")[0] == name for key in found)
-
-
-@register.filter
 def any_joint(found: Mapping[str, Any]) -> bool:
     """Whether a part of a way that all take together is open: such a key has no person."""
     return any(key.startswith("/") for key in found)
