@@ -18,7 +18,8 @@ class PlannerConfig(AppConfig):
         from django.db.models.signals import post_delete, post_save  # noqa: PLC0415
 
         from planner.models import Change  # noqa: PLC0415
-        from planner.services import log, users  # noqa: PLC0415
+        from planner.services.households import users  # noqa: PLC0415
+        from planner.services.practice import log  # noqa: PLC0415
 
         authenticator_added.connect(users.give_recovery_codes)
         post_delete.connect(users.forget_session, sender=Session)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from planner.models import User, Verb, Visit, begin_visit
-from planner.services.log import told_page, told_practice
+from planner.services.practice.log import told_page, told_practice
 from planner.views.seen import seen
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import xlsxwriter
 
 from planner.documents.csv_text import csv_text, safe_words
-from planner.services.book.columns import COLUMNS
+from planner.services.practice.book.columns import COLUMNS
 
 Rows = list[list[str]]
 

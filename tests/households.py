@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from planner.models import Account, Household, Membership, Person, Role, User
-from planner.services.changes import recording
-from planner.services.households import add_account, add_person, create_household
+from planner.services.history.changes import recording
+from planner.services.households.making import add_account, add_person, create_household
 
 
 @dataclass

@@ -5,7 +5,7 @@ from typing import Any
 
 from planner.engine.household_reading import read_household
 from planner.models import Household, User
-from planner.services.storing import store_new
+from planner.services.households.storing import store_new
 
 type Object = dict[str, Any]
 

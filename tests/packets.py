@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from planner.models import Engagement, PacketJob, PacketKind, PacketStep
-from planner.services.packet_jobs import ask_for
+from planner.services.practice.packet_jobs import ask_for
 from tests.households import user
 from tests.ledgers import ana, ben, clean, store
 from tests.practices import Firm, engage, firm

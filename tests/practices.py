@@ -8,8 +8,8 @@ from django.utils import timezone
 from PIL import Image
 
 from planner.models import Engagement, Household, LegalHold, Practice, Staff, StaffRole, User
-from planner.services.engagements import dismiss
-from planner.services.practices import found_practice
+from planner.services.practice.engagements import dismiss
+from planner.services.practice.practices import found_practice
 from tests.households import Cast, cast, user
 
 

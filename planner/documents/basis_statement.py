@@ -18,7 +18,7 @@ from planner.documents.year_sheets import NOT_KNOWN, YearSheet, sheets_by_decede
 from planner.engine.household import Household, Person
 from planner.engine.pool import Pool
 from planner.engine.printing import day
-from planner.services.letterhead import Letterhead
+from planner.services.practice.letterhead import Letterhead
 
 _STYLESHEETS: Final = ("css/paper.css", "css/statement.css")
 _NAME_ROOM, _DECEDENT_ROOM = 30.0, 24.0

@@ -23,10 +23,10 @@ from planner.documents.year_pdf import year_pdf
 from planner.engine.household_writing import write_household
 from planner.engine.ledger import LedgerYear, ledger
 from planner.models import Engagement, LogEntry, Practice
-from planner.services.books import FORMAT, INDEX
-from planner.services.letterhead import Letterhead
-from planner.services.log_reading import practice_log
-from planner.services.practice_staff import people_of
+from planner.services.practice.letterhead import Letterhead
+from planner.services.practice.log_reading import practice_log
+from planner.services.practice.moving_in import FORMAT, INDEX
+from planner.services.practice.staff import people_of
 
 _AT_ONCE: Final = 200
 """Rows that are in memory at the same time."""

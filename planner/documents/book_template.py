@@ -9,7 +9,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from planner.documents.csv_text import csv_text, safe_words
-from planner.services.book.columns import COLUMNS, RECORDS, Column
+from planner.services.practice.book.columns import COLUMNS, RECORDS, Column
 
 _EXAMPLE: Final = Path(__file__).with_name("book_example.csv")
 _WIDTH, _WIDE = 16, 90

@@ -21,17 +21,17 @@ from planner.documents.pdf import pdf_from_markup
 from planner.engine.fixes.options import Option
 from planner.engine.money import ZERO
 from planner.engine.printing import day
-from planner.services.letterhead import Letterhead
-from planner.services.ways_out import WaysOut
-from planner.services.ways_out_words import (
+from planner.services.practice.letterhead import Letterhead
+from planner.services.ways_out.comparison import WaysOut
+from planner.services.ways_out.words import (
     ShownJoint,
     ShownSide,
     ShownWay,
     shown_joint,
     shown_sides,
 )
-from planner.services.ways_out_worth import comparison_of
-from planner.services.ways_out_worth_words import assumed, verdict
+from planner.services.ways_out.worth import comparison_of
+from planner.services.ways_out.worth_words import assumed, verdict
 
 STYLESHEETS: Final = ("css/paper.css", "css/comparison.css")
 _TITLE_ROOM, _NAME_ROOM, _WHO_ROOM, _REASON_ROOM = 26.0, 20.0, 6.0, 12.5

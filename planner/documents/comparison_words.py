@@ -9,9 +9,9 @@ from planner.engine.fixes.options import Option
 from planner.engine.fixes.pool import basis_inside, whole_pool
 from planner.engine.money import ZERO
 from planner.engine.printing import dollars
-from planner.services.ways_out import Side, WaysOut
-from planner.services.ways_out_assumed import ReturnFacts
-from planner.services.ways_out_price import percent
+from planner.services.ways_out.assumed import ReturnFacts
+from planner.services.ways_out.comparison import Side, WaysOut
+from planner.services.ways_out.price import percent
 
 IN_SHORT: Final = {
     "no-plan": "no employer plan",

@@ -1,6 +1,6 @@
 """Words in the cells of spreadsheets that the app writes: on one line, and never a formula."""
 
-from planner.services.book.tables import RISKY
+from planner.services.practice.book.tables import RISKY
 
 
 def safe_words(typed: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from planner.documents.names import printable, printable_lines
-from planner.services.letterhead import Letterhead
+from planner.services.practice.letterhead import Letterhead
 
 STYLESHEETS: Final = ("css/paper.css", "css/letterhead.css")
 """Those of a page that flows come along: a worksheet alone has none."""

@@ -17,7 +17,7 @@ from planner.engine.ledger import LedgerYear
 from planner.engine.missed import Kit, KitYear
 from planner.engine.missed.words import Said, dollars, what_to_send, why
 from planner.engine.printing import day
-from planner.services.letterhead import Letterhead
+from planner.services.practice.letterhead import Letterhead
 
 STYLESHEETS: Final = (*PACKET_STYLES, "css/missed_kit.css")
 _NAME_ROOM: Final = 28.0

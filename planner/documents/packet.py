@@ -15,7 +15,7 @@ from planner.documents.worksheet_pdf import STYLESHEET
 from planner.documents.year_sheets import YearSheet, span
 from planner.engine.household import Household
 from planner.engine.printing import day
-from planner.services.letterhead import Letterhead
+from planner.services.practice.letterhead import Letterhead
 
 STYLESHEETS: Final = (STYLESHEET, "css/paper.css", "css/packet.css")
 _TITLE_ROOM, _FOOT_ROOM = 28.0, 24.0

@@ -21,7 +21,7 @@ from planner.documents.letterhead import LOGO, add_letterhead
 from planner.documents.letterhead import STYLESHEETS as LETTERHEAD
 from planner.documents.margins import leave_margins_untagged
 from planner.documents.tags import complete_tags, describe_links
-from planner.services.letterhead import Letterhead
+from planner.services.practice.letterhead import Letterhead
 
 _ROOT: Final = "file:///"
 """What stands for the static files in a style sheet's addresses; no such file exists."""

@@ -8,7 +8,7 @@ from icalendar import Calendar, Event
 
 import planner
 from planner.engine.printing import day
-from planner.services.plan_page import ShownPlan, ShownStep
+from planner.services.plans.page import ShownPlan, ShownStep
 
 _DAY: Final = timedelta(days=1)
 

@@ -16,7 +16,7 @@ from planner.engine.household import KIND_NAMES, PLANS, ROTH_IRAS, Account
 from planner.engine.money import ZERO
 from planner.engine.printing import day, dollars
 from planner.engine.todo import Part, Standing, Step
-from planner.services.plan_page import ShownPlan
+from planner.services.plans.page import ShownPlan
 
 STYLESHEETS: Final = ("css/paper.css", "css/plan_letters.css")
 _NAME_ROOM: Final = 30.0

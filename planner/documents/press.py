@@ -16,7 +16,7 @@ from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.line_break import split_first_line
 
 from planner.documents.pdf import Markup, at_the_press, laid_out, written
-from planner.services.letterhead import Letterhead
+from planner.services.practice.letterhead import Letterhead
 
 _FILL: Final = "data-fill"
 _AT_END: Final = ("right", "end")

@@ -14,7 +14,7 @@ from planner.engine.printing import day
 from planner.engine.roth_clocks import FIVE_YEARS, of_age_from
 from planner.engine.roth_layers import ConversionLayer
 from planner.engine.roth_ledger import RothLedger, roth_ledger
-from planner.services.roth_life import RothFigure, RothLifeYear, dollars, roth_years
+from planner.services.lifetime.roth_life import RothFigure, RothLifeYear, dollars, roth_years
 
 _NOT_SHOWN: Final = frozenset({"tax"})
 """Figures that are no column of the table: the 10% stands below its year."""

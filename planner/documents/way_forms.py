@@ -22,9 +22,9 @@ from planner.engine.layouts import FormLayout
 from planner.engine.pool import Pool
 from planner.engine.printing import day
 from planner.engine.routes import Route, route_of
-from planner.services.letterhead import Letterhead
-from planner.services.ways_out import WaysOut
-from planner.services.ways_out_words import ShownSide, ShownWay
+from planner.services.practice.letterhead import Letterhead
+from planner.services.ways_out.comparison import WaysOut
+from planner.services.ways_out.words import ShownSide, ShownWay
 
 STYLESHEETS: Final = (*PACKET_STYLES, "css/way_forms.css")
 _NAME_ROOM, _FOOT_ROOM = 28.0, 16.0

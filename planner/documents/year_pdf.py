@@ -11,7 +11,7 @@ from planner.documents.worksheet_pdf import STYLESHEET, worksheet_context
 from planner.documents.year_sheets import year_sheet, year_words
 from planner.engine.household import Person
 from planner.engine.ledger import LedgerYear
-from planner.services.letterhead import Letterhead
+from planner.services.practice.letterhead import Letterhead
 
 STYLESHEETS: Final = (STYLESHEET, "css/paper.css")
 _NAME_ROOM: Final = 22.0

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from django import forms
 
 from planner.models import FollowUp, Staff
-from planner.services.board import CONTACTS, SORTS, Wanted
-from planner.services.board_words import DESTINATIONS, STATES
+from planner.services.practice.board import CONTACTS, SORTS, Wanted
+from planner.services.practice.board_words import DESTINATIONS, STATES
 
 _LONGEST = 120
 _MOST_DIGITS = 12

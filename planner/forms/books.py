@@ -8,9 +8,9 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from planner.services.book.columns import COLUMNS, LEFT_OUT, RECORDS, guesses
-from planner.services.book.reading import too_large
-from planner.services.book.tables import MOST_BYTES, Table
+from planner.services.practice.book.columns import COLUMNS, LEFT_OUT, RECORDS, guesses
+from planner.services.practice.book.reading import too_large
+from planner.services.practice.book.tables import MOST_BYTES, Table
 
 _WRONG: Final = {"invalid_choice": "Choose one from the list."}
 _CHOICES: Final = [(LEFT_OUT, "— leave out —"), *((one.code, one.name) for one in COLUMNS)]

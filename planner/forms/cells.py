@@ -9,8 +9,8 @@ from django.http import QueryDict
 
 from planner.forms.fields import DollarField, PercentField, SignedDollarField
 from planner.models.entries import SOURCE_NAMES
-from planner.services.cells import Edit
-from planner.services.return_cells import HOUSEHOLD_FIELDS, PERSON_FIELDS, Kept, ReturnField
+from planner.services.sheet.cells import Edit
+from planner.services.sheet.return_cells import HOUSEHOLD_FIELDS, PERSON_FIELDS, Kept, ReturnField
 
 VALUE, SEEN = "c:", "s:"
 """Before a cell's key: the field that was typed in, and the fingerprint of what stood there."""

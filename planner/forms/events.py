@@ -13,7 +13,7 @@ from planner.engine.money import CENT, to_unit
 from planner.forms.fields import DollarField, SignedDollarField, money_text
 from planner.models import Account, Event
 from planner.models.entries import CHARACTER_NAMES
-from planner.services.changes import RefusedChangeError
+from planner.services.history.changes import RefusedChangeError
 
 type Fields = dict[str, forms.Field]
 

@@ -9,7 +9,7 @@ from django.forms import BoundField
 
 from planner.engine.household import PLANS, Account, Household, Person
 from planner.forms.households import BirthField, DayField
-from planner.services.ways_out_questions import Asked
+from planner.services.ways_out.questions import Asked
 
 type Typed = Mapping[str, Any]
 

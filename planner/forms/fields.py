@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from planner.engine.facts import amount_problem
 from planner.engine.money import CENT, to_unit
 from planner.engine.printing import entered
-from planner.services.money_typed import MINUS_SIGNS, money
+from planner.services.sheet.money_typed import MINUS_SIGNS, money
 
 _PERCENT = re.compile(r"(?P<number>-?\d{1,6}(\.\d{0,6})?|-?\.\d{1,6})\s*%?", re.ASCII)
 _LONGEST = 40

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from planner.engine.household import Household as HouseholdFacts
 from planner.engine.household_reading import RefusedError
 from planner.models import Household
-from planner.services.imports import read_file
+from planner.services.households.imports import read_file
 
 _MOST_PROBLEMS = 40
 

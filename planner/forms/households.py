@@ -11,7 +11,7 @@ from django.utils import timezone
 from planner.engine.household import KIND_NAMES
 from planner.engine.money import FEWEST_PLACES, MOST_PLACES
 from planner.models import Household
-from planner.services.starting import USUAL_KINDS, NewPerson
+from planner.services.households.starting import USUAL_KINDS, NewPerson
 
 _LONGEST = 120
 _OLDEST = 1900

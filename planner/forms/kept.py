@@ -9,7 +9,7 @@ from planner.engine.fixes.spread import DEFAULT_YEARS
 from planner.engine.household import Household, HouseholdYear, Person
 from planner.forms.feasibility import ANSWERS, Typed, account_facts, name_of
 from planner.forms.fields import money_text
-from planner.services.keeping import Kept
+from planner.services.ways_out.keeping import Kept
 
 OUTLOOK = {
     "growth": "growth",

@@ -26,17 +26,17 @@ from planner.forms.feasibility import (
 from planner.forms.fields import DollarField, GrowthField, PercentField
 from planner.forms.kept import kept_text, to_keep
 from planner.forms.options_fields import ShareField, count_field, year_field, years_field
-from planner.services.keeping import Kept
-from planner.services.ways_out_ahead import LOOKED_AT
-from planner.services.ways_out_assumed import (
+from planner.services.ways_out.ahead import LOOKED_AT
+from planner.services.ways_out.assumed import (
     LIKELY,
     LIKELY_OUTSIDE,
     Assumptions,
     PricedBy,
     ReturnFacts,
 )
-from planner.services.ways_out_price import percent
-from planner.services.ways_out_questions import Asked, questions
+from planner.services.ways_out.keeping import Kept
+from planner.services.ways_out.price import percent
+from planner.services.ways_out.questions import Asked, questions
 
 MOST_YEARS = 50
 

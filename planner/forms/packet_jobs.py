@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from planner.engine.layouts import form_years
 from planner.models import Engagement, PacketKind, Staff
-from planner.services.clients import named_like
+from planner.services.practice.clients import named_like
 
 _GONE = "One of these clients is not yours any more. Choose again."
 

@@ -11,7 +11,7 @@ from planner.engine.printing import dollars
 from planner.engine.todo import Step
 from planner.forms.events import EventForm
 from planner.models import Account, Event
-from planner.services.plans import expected_value
+from planner.services.plans.choosing import expected_value
 
 
 class DoneForm(forms.Form):

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from planner.forms.worded import Worded, Words
 from planner.models.user import User
-from planner.services.users import rename
+from planner.services.households.users import rename
 
 _EMAIL = ("Email", "")
 _NEW_PASSWORD = (

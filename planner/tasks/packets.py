@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from planner.bridge import HouseholdRecords
 from planner.models import PacketJob, PacketKind, PacketStep
-from planner.services.letterhead import letterhead_from
-from planner.services.packet_jobs import (
+from planner.services.practice.letterhead import letterhead_from
+from planner.services.practice.packet_jobs import (
     GONE,
     Printed,
     claim,

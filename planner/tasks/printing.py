@@ -23,10 +23,10 @@ from planner.engine.household import Household
 from planner.engine.ledger import ledger
 from planner.forms.options import OptionsForm
 from planner.models import PacketKind
-from planner.services.letterhead import Letterhead
-from planner.services.packet_jobs import Printed
-from planner.services.plan_page import shown_plan
-from planner.services.ways_out import ways_out
+from planner.services.plans.page import shown_plan
+from planner.services.practice.letterhead import Letterhead
+from planner.services.practice.packet_jobs import Printed
+from planner.services.ways_out.comparison import ways_out
 
 OUR_FAULT: Final = "Prorata failed to print this client. It is a fault of ours, and was noted."
 NOTHING: Final = "Nothing that was asked for could be printed."

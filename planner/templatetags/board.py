@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from planner.engine.money import Ratio
 from planner.models import FollowUp
-from planner.services.board import Row
+from planner.services.practice.board import Row
 from planner.templatetags.amounts import chip_kind, percent, share_of
 
 register = template.Library()

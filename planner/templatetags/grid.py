@@ -7,8 +7,8 @@ from typing import Protocol
 from django import template
 
 from planner.models.entries import SOURCE_NAMES
-from planner.services.grid import Cell, Row
-from planner.services.return_cells import ReturnCell
+from planner.services.sheet.grid import Cell, Row
+from planner.services.sheet.return_cells import ReturnCell
 
 register = template.Library()
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.core.serializers.json import DjangoJSONEncoder
 
-from planner.services.browsers import browser_name
+from planner.services.practice.browsers import browser_name
 
 register = template.Library()
 

@@ -9,8 +9,8 @@ from planner.access import account_in, household_for, person_in
 from planner.bridge import account_facts
 from planner.forms.accounts import AccountForm
 from planner.models import Account, Household, Person, Role
-from planner.services.changes import RefusedChangeError
-from planner.services.people import (
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households.people import (
     delete_account,
     going_with_account,
     named,

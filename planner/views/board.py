@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from planner.access import client_of, clients_of, editing_staff_for, filter_of, person_in, staff_for
 from planner.forms.board import BoardForm, FilterNameForm, FollowUpForm, page_of, wanted_of
 from planner.models import Engagement, Person, Role, Staff
-from planner.services.board import Row, board
-from planner.services.board_work import bring_up_to_date
-from planner.services.changes import RefusedChangeError
-from planner.services.december import december_list
-from planner.services.follow_ups import (
+from planner.services.history.changes import RefusedChangeError
+from planner.services.practice.board import Row, board
+from planner.services.practice.board_work import bring_up_to_date
+from planner.services.practice.december import december_list
+from planner.services.practice.follow_ups import (
     delete_filter,
     filters_of,
     follow_up_of,
@@ -23,7 +23,7 @@ from planner.services.follow_ups import (
     save_follow_up,
     state_of,
 )
-from planner.services.practice_staff import people_of
+from planner.services.practice.staff import people_of
 from planner.views.asking import is_update
 
 

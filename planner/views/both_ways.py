@@ -16,9 +16,9 @@ from planner.engine.json_node import EARLIEST
 from planner.forms.filed_route import NOT_SAID, FiledRouteForm
 from planner.models import Role
 from planner.models.years import ROUTE_NAMES
-from planner.services.both_ways import both_ways
-from planner.services.changes import RefusedChangeError
-from planner.services.filed_route import mark_route
+from planner.services.history.changes import RefusedChangeError
+from planner.services.lifetime.both_ways import both_ways
+from planner.services.sheet.filed_route import mark_route
 from planner.views.asking import member
 from planner.views.ledger import frame, person_of
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from planner.documents.worksheet_pdf import worksheet_pdf
 from planner.engine import worksheet
 from planner.forms.calculator import CalculatorForm
-from planner.services.examples import Example, examples
+from planner.services.published.examples import Example, examples
 from planner.views.asking import is_update
 from planner.views.results import household_total, person_results
 

@@ -8,9 +8,9 @@ from django.http import Http404
 from planner.bridge import HouseholdRecords, PersonRecords
 from planner.forms.events import EventForm
 from planner.models import Account, Event
-from planner.services.columns import COLUMNS
-from planner.services.grid import basis_changes
-from planner.services.sheet import column_name
+from planner.services.sheet.all_cells import column_name
+from planner.services.sheet.columns import COLUMNS
+from planner.services.sheet.grid import basis_changes
 
 KINDS = {
     "made": ("contribution",),

@@ -12,8 +12,8 @@ from planner.access import household_for
 from planner.bridge import household_records
 from planner.forms.events import EventForm
 from planner.models import Household, Role
-from planner.services.changes import RefusedChangeError
-from planner.services.entries import delete_event, save_event
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households.entries import delete_event, save_event
 from planner.views.asking import is_update, member
 from planner.views.cell_details import KINDS, Details, details
 

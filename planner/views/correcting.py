@@ -12,8 +12,8 @@ from planner.bridge import household_records
 from planner.engine.json_node import EARLIEST
 from planner.forms.cells import typed_cells
 from planner.models import Role
-from planner.services.changes import RefusedChangeError
-from planner.services.corrections import correct_year, preview
+from planner.services.history.changes import RefusedChangeError
+from planner.services.sheet.corrections import correct_year, preview
 from planner.views.asking import is_update, member, verb
 from planner.views.correcting_page import Correcting, sheet
 from planner.views.ledger import frame, person_of

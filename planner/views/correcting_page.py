@@ -8,8 +8,8 @@ from planner.bridge import HouseholdRecords, PersonRecords
 from planner.engine.household import PLANS
 from planner.forms.cells import TypedCell
 from planner.models import Account
-from planner.services.corrections import unlocked
-from planner.services.sheet import Place, column_name, places
+from planner.services.sheet.all_cells import Place, column_name, places
+from planner.services.sheet.corrections import unlocked
 
 COLUMNS = ("made", "late", "converted", "withdrawn", "value")
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from planner.services.demo import visitor
+from planner.services.households.demo import visitor
 
 
 @login_not_required

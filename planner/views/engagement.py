@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from planner.access import engagement_in, household_for, offer_in
 from planner.forms.practices import OfferForm
 from planner.models import EngagementOffer, Household, Right
-from planner.services import engagements
-from planner.services.changes import RefusedChangeError
+from planner.services.history.changes import RefusedChangeError
+from planner.services.practice import engagements
 from planner.views.asking import member
 from planner.views.refusals import refuse
 

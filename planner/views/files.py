@@ -12,9 +12,9 @@ from planner.bridge import household_facts
 from planner.engine.household_writing import write_household
 from planner.forms.household_file import HouseholdFileForm
 from planner.models import Household, Right, Role
-from planner.services.changes import RefusedChangeError
-from planner.services.drafts import Draft, unsign
-from planner.services.imports import do_import, editable_households, preview, read_file
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households.drafts import Draft, unsign
+from planner.services.households.imports import do_import, editable_households, preview, read_file
 from planner.views.asking import member as user_of
 from planner.views.downloads import download, file_name
 

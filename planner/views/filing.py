@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from planner.access import household_for
 from planner.bridge import household_records
 from planner.forms.filing import FiledLinesForm, ReasonForm
-from planner.services.changes import RefusedChangeError
-from planner.services.filing import (
+from planner.services.history.changes import RefusedChangeError
+from planner.services.sheet.filing import (
     document_of,
     has_document,
     lock_year,

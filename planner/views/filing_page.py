@@ -18,8 +18,8 @@ from planner.engine.year_layouts import layout_for
 from planner.forms.fields import money_text
 from planner.forms.filing import FiledLinesForm, typed_lines
 from planner.models import FiledForm, Right, Role, User
-from planner.services.letterhead import letterhead_of
-from planner.services.lifetime import LifeYear, lifetime
+from planner.services.lifetime.ledger import LifeYear, lifetime
+from planner.services.practice.letterhead import letterhead_of
 from planner.views.asking import member
 from planner.views.ledger import frame, person_of
 

@@ -14,9 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from planner.access import guest_link_for, guest_link_in, household_for
 from planner.forms.guests import GuestLinkForm
 from planner.models import Household, Role
-from planner.services.changes import RefusedChangeError
-from planner.services.guests import guest_links, make_guest_link, opened, withdraw_guest_link
-from planner.services.invitations import digest_of
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households.guests import (
+    guest_links,
+    make_guest_link,
+    opened,
+    withdraw_guest_link,
+)
+from planner.services.households.invitations import digest_of
 from planner.views.asking import member
 from planner.views.guest_access import let_in
 from planner.views.refusals import refuse

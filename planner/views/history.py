@@ -10,12 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 from planner.access import change_in, deletion_in, household_for
 from planner.forms.history import HistoryForm
 from planner.models import Right, Role
-from planner.services import history as histories
-from planner.services.bin import resting
-from planner.services.bin import restore as restore_deletion
-from planner.services.changes import RefusedChangeError
-from planner.services.undo import changes_filing
-from planner.services.undo import undo as undo_change
+from planner.services.history import reading as histories
+from planner.services.history.bin import resting
+from planner.services.history.bin import restore as restore_deletion
+from planner.services.history.changes import RefusedChangeError
+from planner.services.history.undo import changes_filing
+from planner.services.history.undo import undo as undo_change
 from planner.views.asking import back, member
 
 _A_PAGE = 50

@@ -17,8 +17,8 @@ from planner.access import (
 from planner.bridge import household_records
 from planner.forms.households import SettingsForm, StartForm, SureForm
 from planner.models import Role
-from planner.services.overview import overview
-from planner.services.starting import (
+from planner.services.households.overview import overview
+from planner.services.households.starting import (
     delete_household,
     restore_household,
     save_settings,

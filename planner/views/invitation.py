@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from planner.access import invitation_for
 from planner.models import Invitation, Role
-from planner.services.changes import RefusedChangeError
-from planner.services.invitations import accept, digest_of, refusal
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households.invitations import accept, digest_of, refusal
 
 _PAGE = "planner/invitation.html"
 

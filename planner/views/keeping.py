@@ -12,8 +12,8 @@ from planner.bridge import household_facts
 from planner.engine.json_node import EARLIEST
 from planner.forms.options import OptionsForm
 from planner.models import Role
-from planner.services.changes import RefusedChangeError
-from planner.services.keeping import keep
+from planner.services.history.changes import RefusedChangeError
+from planner.services.ways_out.keeping import keep
 from planner.views.asking import is_update, member
 from planner.views.options import options
 

@@ -10,9 +10,9 @@ from planner.access import household_for
 from planner.bridge import HouseholdRecords, PersonRecords, household_records
 from planner.forms.filing import BasisStartForm
 from planner.models import Household, Role
-from planner.services.filing import has_document
-from planner.services.lifetime import lifetime
-from planner.services.lifetime_why import why
+from planner.services.lifetime.ledger import lifetime
+from planner.services.lifetime.why import why
+from planner.services.sheet.filing import has_document
 from planner.views.asking import is_update
 from planner.views.guest_access import open_to_guests
 from planner.views.ledger_page import ledger_page, state

@@ -14,10 +14,10 @@ from planner.engine.ledger import ledger_at
 from planner.engine.state import State, states
 from planner.forms.fields import money_text
 from planner.models import Person
-from planner.services.lifetime import Fold, Life, Lifetime, LifeYear, lifetime
-from planner.services.lifetime_evidence import Mark
-from planner.services.lifetime_figures import COLUMNS, Column
-from planner.services.lifetime_summary import LifeSummary, line_14, summary
+from planner.services.lifetime.evidence import Mark
+from planner.services.lifetime.figures import COLUMNS, Column
+from planner.services.lifetime.ledger import Fold, Life, Lifetime, LifeYear, lifetime
+from planner.services.lifetime.summary import LifeSummary, line_14, summary
 
 _TIMES = ("never", "once", "twice", "three times", "four times", "five times", "six times")
 

@@ -14,7 +14,7 @@ from planner.access import household_for, staff_for
 from planner.documents.log_files import log_csv, log_json
 from planner.forms.log import LogForm
 from planner.models import Right, Staff
-from planner.services.log_reading import household_log, practice_log
+from planner.services.practice.log_reading import household_log, practice_log
 from planner.views.downloads import file_name
 
 _A_PAGE = 100

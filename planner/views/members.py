@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 from planner.access import household_for, invitation_in, member_in
 from planner.forms.members import ROLES, InviteForm, RoleForm
 from planner.models import Household, Invitation, Role
-from planner.services import invitations
-from planner.services.changes import RefusedChangeError
-from planner.services.members import members as members_of
-from planner.services.members import remove_member, set_role
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households import invitations
+from planner.services.households.members import members as members_of
+from planner.services.households.members import remove_member, set_role
 from planner.views.asking import member as user_of
 
 

@@ -15,7 +15,7 @@ from planner.access import household_for
 from planner.bridge import HouseholdRecords, household_records
 from planner.documents.missed_kit import missed_kit_pdf
 from planner.forms.missed import DayForm, KitForm
-from planner.services.letterhead import letterhead_of
+from planner.services.practice.letterhead import letterhead_of
 from planner.views.asking import is_update
 from planner.views.downloads import download, file_name
 from planner.views.missed_page import MissedPage, missed_page

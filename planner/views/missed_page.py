@@ -14,7 +14,7 @@ from planner.engine.missed.words import Said, dollars, what_to_send, why
 from planner.engine.missed.year import Because
 from planner.engine.year_layouts import layout_for
 from planner.forms.missed import DayForm, KitForm
-from planner.services.waiting import waits_for
+from planner.services.sheet.waiting import waits_for
 
 _CHIPS = {
     "missing": ("no form on file", "chip-stop"),

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 from planner.access import dismissal_in, household_for
 from planner.bridge import household_records
 from planner.models import Role
-from planner.services.changes import RefusedChangeError
-from planner.services.dismissals import dismiss, take_up
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households.dismissals import dismiss, take_up
 from planner.views.asking import is_update, member
 from planner.views.guest_access import open_to_guests
 from planner.views.mistakes_page import Item, mistakes_of

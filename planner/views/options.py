@@ -13,7 +13,7 @@ from planner.engine.fixes import OutcomeYear
 from planner.engine.json_node import EARLIEST
 from planner.forms.options import OptionsForm
 from planner.models import Role
-from planner.services.ways_out import WaysOut, ways_out
+from planner.services.ways_out.comparison import WaysOut, ways_out
 from planner.views.asking import is_update
 from planner.views.guest_access import computing_for_guests
 from planner.views.options_december import (

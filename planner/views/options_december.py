@@ -9,10 +9,10 @@ from django.http import HttpRequest
 
 from planner.engine.household import Person
 from planner.forms.options import OptionsForm
-from planner.services.ways_out import WaysOut
-from planner.services.ways_out_band import shown_band
-from planner.services.ways_out_december import ShownDecember, shown_december
-from planner.services.ways_out_words import shown_joint, shown_side, shown_sides
+from planner.services.ways_out.band import shown_band
+from planner.services.ways_out.comparison import WaysOut
+from planner.services.ways_out.december import ShownDecember, shown_december
+from planner.services.ways_out.words import shown_joint, shown_side, shown_sides
 from planner.views.asking import is_update
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from planner.bridge import HouseholdRecords
 from planner.forms.options import OptionsForm
 from planner.models import Household, Role
-from planner.services.keeping import pending, standing
+from planner.services.ways_out.keeping import pending, standing
 
 
 def keeping_context(

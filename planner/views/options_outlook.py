@@ -6,18 +6,18 @@ from typing import Literal
 
 from planner.charts import Chart
 from planner.engine.fixes import OutcomeYear
-from planner.services.ways_out import WaysOut
-from planner.services.ways_out_ahead import NOTHING, Course, course_of
-from planner.services.ways_out_ahead_why import ShownYear, shown_years
-from planner.services.ways_out_ahead_words import ahead_charts, ahead_words
-from planner.services.ways_out_landing import PART, Landing, landing, landing_of
-from planner.services.ways_out_worth import (
+from planner.services.ways_out.ahead import NOTHING, Course, course_of
+from planner.services.ways_out.ahead_why import ShownYear, shown_years
+from planner.services.ways_out.ahead_words import ahead_charts, ahead_words
+from planner.services.ways_out.comparison import WaysOut
+from planner.services.ways_out.landing import PART, Landing, landing, landing_of
+from planner.services.ways_out.worth import (
     ComparedYear,
     Comparison,
     compared_years,
     comparison_of,
 )
-from planner.services.ways_out_worth_words import (
+from planner.services.ways_out.worth_words import (
     assumed,
     charts_of,
     counted,

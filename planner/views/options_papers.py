@@ -18,9 +18,9 @@ from planner.documents.way_forms import way_forms_pdf
 from planner.engine.json_node import EARLIEST
 from planner.forms.options import OptionsForm
 from planner.models import Household
-from planner.services.letterhead import letterhead_of
-from planner.services.ways_out import WaysOut, ways_out
-from planner.services.ways_out_words import ShownSide, ShownWay, shown_sides
+from planner.services.practice.letterhead import letterhead_of
+from planner.services.ways_out.comparison import WaysOut, ways_out
+from planner.services.ways_out.words import ShownSide, ShownWay, shown_sides
 from planner.views.downloads import download, file_name
 from planner.views.guest_access import computing_for_guests
 from planner.views.options import options

@@ -14,10 +14,10 @@ from planner.access import clients_of, packet_job_for, packet_jobs_of, staff_for
 from planner.forms.packet_jobs import ClientFilterForm, PacketsForm
 from planner.models import PacketJob, Staff
 from planner.models.packets import KEPT_FOR
-from planner.services.changes import RefusedChangeError
-from planner.services.log import told_clients
-from planner.services.packet_files import zip_of
-from planner.services.packet_jobs import (
+from planner.services.history.changes import RefusedChangeError
+from planner.services.practice.log import told_clients
+from planner.services.practice.packet_files import zip_of
+from planner.services.practice.packet_jobs import (
     MOST_CLIENTS,
     ask_for,
     can_be_fetched,
@@ -26,7 +26,7 @@ from planner.services.packet_jobs import (
     problems_of,
     progress_of,
 )
-from planner.services.practice_staff import people_of
+from planner.services.practice.staff import people_of
 from planner.tasks.packets import print_packets
 from planner.views.asking import is_update
 from planner.views.downloads import file_name

@@ -7,10 +7,10 @@ from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from planner.engine.layouts import form_layout, form_years
-from planner.services.cases import forum, half_a_million, spreading, verdict
-from planner.services.stories import stories
-from planner.services.unverified import statements
-from planner.services.ways_out_price import percent
+from planner.services.published.cases import forum, half_a_million, spreading, verdict
+from planner.services.published.stories import stories
+from planner.services.published.unverified import statements
+from planner.services.ways_out.price import percent
 
 
 @login_not_required

@@ -11,7 +11,7 @@ from planner.bridge import HouseholdRecords, household_records
 from planner.documents.packet import packet_pdf
 from planner.documents.year_pdf import year_pdf
 from planner.forms.packet import PacketForm
-from planner.services.letterhead import letterhead_of
+from planner.services.practice.letterhead import letterhead_of
 from planner.views.downloads import download, file_name
 from planner.views.guest_access import open_to_guests
 from planner.views.papers_page import Papers, papers_of, person_of, sheet_of

@@ -9,9 +9,9 @@ from planner.access import household_for, person_in
 from planner.bridge import PersonRecords, household_records
 from planner.forms.people import PersonDetailsForm
 from planner.models import Household, Person, Role
-from planner.services.changes import RefusedChangeError
-from planner.services.households import new_person
-from planner.services.people import delete_person, going_with_person, save_person
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households.making import new_person
+from planner.services.households.people import delete_person, going_with_person, save_person
 from planner.views.asking import member
 from planner.views.refusals import refuse
 

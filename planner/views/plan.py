@@ -13,11 +13,11 @@ from planner.engine.fixes.options import Option
 from planner.engine.json_node import EARLIEST
 from planner.forms.options import OptionsForm
 from planner.models import Household, Role
-from planner.services.changes import RefusedChangeError
-from planner.services.plan_page import ShownPlan, shown_plan
-from planner.services.plans import choose, drop
-from planner.services.ways_out import Side, ways_out
-from planner.services.ways_out_assumed import Assumptions
+from planner.services.history.changes import RefusedChangeError
+from planner.services.plans.choosing import choose, drop
+from planner.services.plans.page import ShownPlan, shown_plan
+from planner.services.ways_out.assumed import Assumptions
+from planner.services.ways_out.comparison import Side, ways_out
 from planner.views.asking import is_update, member
 from planner.views.options import options
 from planner.views.papers_page import person_of

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 from planner.access import household_for
 from planner.forms.plan import DoneForm, StepForm
 from planner.models import Household, Role
-from planner.services.changes import RefusedChangeError
-from planner.services.plan_page import ShownPlan, ShownStep
-from planner.services.plans import mark, record
+from planner.services.history.changes import RefusedChangeError
+from planner.services.plans.choosing import mark, record
+from planner.services.plans.page import ShownPlan, ShownStep
 from planner.views.asking import member, verb
 from planner.views.plan import plan_of
 

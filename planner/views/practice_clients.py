@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from planner.access import client_of, clients_of, staff_for
 from planner.forms.practices import ClientForm, NewClientForm
 from planner.models import Engagement, Right, Staff, StaffRole
-from planner.services.changes import RefusedChangeError
-from planner.services.clients import assign, named_like, start_client
-from planner.services.engagements import resign
-from planner.services.practice_staff import people_of
+from planner.services.history.changes import RefusedChangeError
+from planner.services.practice.clients import assign, named_like, start_client
+from planner.services.practice.engagements import resign
+from planner.services.practice.staff import people_of
 
 _A_PAGE = 100
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from planner.models import Book, Staff
-from planner.services.book.outcomes import SORTS, unpacked
+from planner.services.practice.book.outcomes import SORTS, unpacked
 
 _A_PAGE: Final = 100
 

@@ -13,12 +13,12 @@ from planner.access import book_in, books_of, staff_for
 from planner.documents.book_template import example_rows, template_csv, template_xlsx
 from planner.forms.books import BookForm, ColumnsForm
 from planner.models import Book, Right, Staff
-from planner.services.book import books
-from planner.services.book.columns import COLUMNS, RECORDS
-from planner.services.book.outcomes import unpacked_table
-from planner.services.book.tables import TableError
-from planner.services.book.undoing import RefusedUndoError
-from planner.services.changes import RefusedChangeError
+from planner.services.history.changes import RefusedChangeError
+from planner.services.practice.book import books
+from planner.services.practice.book.columns import COLUMNS, RECORDS
+from planner.services.practice.book.outcomes import unpacked_table
+from planner.services.practice.book.tables import TableError
+from planner.services.practice.book.undoing import RefusedUndoError
 from planner.views.downloads import download
 from planner.views.practice_import_page import import_page
 

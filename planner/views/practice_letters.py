@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from planner.access import offer_for, principal_places_of, staff_invitation_for
 from planner.forms.practices import PlaceForm
 from planner.models import EngagementOffer, StaffInvitation, StaffRole, User
-from planner.services.changes import RefusedChangeError
-from planner.services.engagements import accept_offer, offer_refusal
-from planner.services.invitations import digest_of
-from planner.services.practice_staff import accept_staff_invitation, staff_refusal
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households.invitations import digest_of
+from planner.services.practice.engagements import accept_offer, offer_refusal
+from planner.services.practice.staff import accept_staff_invitation, staff_refusal
 
 _INVITATION = "planner/practice_invitation.html"
 _OFFER = "planner/practice_offer.html"

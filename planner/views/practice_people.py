@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from planner.access import colleague_of, staff_for, staff_invitation_in
 from planner.forms.practices import STAFF_ROLES, StaffInviteForm, StaffRoleForm
 from planner.models import Right, Staff, StaffInvitation
-from planner.services import practice_staff
-from planner.services.changes import RefusedChangeError
+from planner.services.history.changes import RefusedChangeError
+from planner.services.practice import staff as practice_staff
 from planner.views.asking import member
 
 

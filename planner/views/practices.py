@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from planner.access import logo_of, staff_for
 from planner.forms.practices import LogoForm, PracticeForm, PracticeNameForm
 from planner.models import Right, Staff
-from planner.services.changes import RefusedChangeError
-from planner.services.practices import found_practice, save_logo, save_practice
+from planner.services.history.changes import RefusedChangeError
+from planner.services.practice.practices import found_practice, save_logo, save_practice
 from planner.views.asking import member
 from planner.views.downloads import download
 from planner.views.refusals import refuse

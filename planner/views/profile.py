@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from planner.forms.profile import NameForm
 from planner.models.user import User
-from planner.services.users import rename
+from planner.services.households.users import rename
 from planner.views.asking import member
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from planner.services.changes import RefusedChangeError
+from planner.services.history.changes import RefusedChangeError
 
 
 def refuse(form: forms.Form, error: RefusedChangeError) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from planner.forms.cells import TypedCell
-from planner.services.cells import Saved
-from planner.services.grid import Grid
-from planner.services.sheet import Place, places_on
+from planner.services.sheet.all_cells import Place, places_on
+from planner.services.sheet.cells import Saved
+from planner.services.sheet.grid import Grid
 
 _GONE = "This cell is gone. Reload the page."
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from planner.access import client_of, clients_of, hold_in, staff_for
 from planner.forms.retention import HoldForm, RuleForm
 from planner.models import Right, Staff
-from planner.services import holds
-from planner.services.changes import RefusedChangeError
-from planner.services.retention import due, rule_of, set_rule
+from planner.services.history.changes import RefusedChangeError
+from planner.services.practice import holds
+from planner.services.practice.retention import due, rule_of, set_rule
 from planner.views.refusals import refuse
 
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from planner.access import household_for
 from planner.bridge import household_records
-from planner.services.roth_life import roth_life
-from planner.services.roth_why import roth_why
+from planner.services.lifetime.roth_life import roth_life
+from planner.services.lifetime.roth_why import roth_why
 from planner.views.asking import is_update
 from planner.views.ledger import frame, person_of
 from planner.views.roth_page import roth_page

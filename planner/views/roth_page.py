@@ -7,8 +7,8 @@ from planner.bridge import HouseholdRecords, PersonRecords
 from planner.engine.printing import day
 from planner.engine.roth_findings import PART_III_NOT_KNOWN
 from planner.engine.roth_gaps import Gap
-from planner.services.roth_life import COLUMNS, RothColumn, RothLife
-from planner.services.roth_words import (
+from planner.services.lifetime.roth_life import COLUMNS, RothColumn, RothLife
+from planner.services.lifetime.roth_words import (
     CLOCKS,
     FREE,
     conversion_words,

@@ -16,9 +16,9 @@ from planner.engine.moved import MovedLine, moved_lines
 from planner.forms.fields import money_text
 from planner.forms.filing import BasisStartForm
 from planner.models import Role
-from planner.services.basis_start import locked_by_start, start_basis, with_start
-from planner.services.changes import RefusedChangeError
-from planner.services.lifetime import household_of, ledger_through
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households.basis_start import locked_by_start, start_basis, with_start
+from planner.services.lifetime.ledger import household_of, ledger_through
 from planner.views.asking import is_update, member, verb
 from planner.views.ledger import frame, person_of
 from planner.views.ledger_page import start_words

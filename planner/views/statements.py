@@ -9,7 +9,7 @@ from planner.access import household_for
 from planner.bridge import household_records
 from planner.documents.basis_statement import basis_statement_pdf
 from planner.documents.ledger_csv import ledger_csv as csv_of_ledger
-from planner.services.letterhead import letterhead_of
+from planner.services.practice.letterhead import letterhead_of
 from planner.views.downloads import download, file_name
 from planner.views.guest_access import open_to_guests
 from planner.views.papers_page import person_of

@@ -16,8 +16,8 @@ from planner.engine.papers.paper import FormName
 from planner.engine.printing import entered
 from planner.forms.tax_paper import TaxPaperForm, initial_of
 from planner.models import Household, Paper, Role
-from planner.services.changes import RefusedChangeError
-from planner.services.papers import ValueEffect, save_paper
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households.papers import ValueEffect, save_paper
 from planner.views.asking import is_update, member, verb
 from planner.views.refusals import refuse
 from planner.views.tax_papers_page import checked

@@ -11,8 +11,8 @@ from planner.access import household_for, paper_in, year_in
 from planner.bridge import household_records
 from planner.engine.json_node import EARLIEST
 from planner.models import Role
-from planner.services.changes import RefusedChangeError
-from planner.services.papers import delete_paper, take_value
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households.papers import delete_paper, take_value
 from planner.views.asking import member
 from planner.views.tax_papers_page import neighbours, sides_of
 

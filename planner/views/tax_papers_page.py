@@ -18,7 +18,7 @@ from planner.engine.papers.remark import Remark
 from planner.engine.papers.year import Came, YearPapers, year_papers
 from planner.engine.printing import day, entered
 from planner.models import Account, Paper
-from planner.services.papers import ValueEffect, box_5, value_effect
+from planner.services.households.papers import ValueEffect, box_5, value_effect
 
 _CELLS = {
     "paid": "converted",

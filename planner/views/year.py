@@ -14,7 +14,7 @@ from planner.bridge import household_records
 from planner.engine.json_node import EARLIEST
 from planner.forms.cells import typed_cells
 from planner.models import Household, Role
-from planner.services.cells import Saved, save_cells
+from planner.services.sheet.cells import Saved, save_cells
 from planner.views.asking import is_update, member
 from planner.views.guest_access import open_to_guests
 from planner.views.replies import told

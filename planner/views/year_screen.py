@@ -23,9 +23,9 @@ from planner.engine.state import State, states
 from planner.engine.summary import Summary, summarize
 from planner.engine.timeline import Timeline, TimelineItem, timeline
 from planner.models import Change, Role
-from planner.services.grid import Band, Grid, basis_changes, year_grid
-from planner.services.return_cells import ReturnCell, household_cells, person_cells
-from planner.services.sheet import column_name
+from planner.services.sheet.all_cells import column_name
+from planner.services.sheet.grid import Band, Grid, basis_changes, year_grid
+from planner.services.sheet.return_cells import ReturnCell, household_cells, person_cells
 
 HEADS = ("made", "late", "converted", "withdrawn", "moved", "value", "source")
 _NEIGHBOURS = 3

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from planner.models import Household, User
-from planner.services.demo import demo_facts
-from planner.services.storing import store_new
-from planner.services.users import create_account
+from planner.services.households.demo import demo_facts
+from planner.services.households.storing import store_new
+from planner.services.households.users import create_account
 
 type Screens = dict[str, tuple[str, Callable[[Page], None]]]
 

@@ -12,7 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from playwright.sync_api import Page
 
-from planner.services.users import create_account
+from planner.services.households.users import create_account
 from tests.browser.household_shots import Screens
 from tests.browser.site import state_of
 from tests.profile.test_sessions import LAPTOP, PHONE

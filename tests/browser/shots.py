@@ -26,9 +26,9 @@ from planner.documents.basis_statement import basis_statement_pdf
 from planner.documents.comparison import comparison_pdf
 from planner.documents.packet import packet_pdf
 from planner.documents.way_forms import way_forms_pdf
-from planner.services.demo import demo_facts
-from planner.services.ways_out import Assumptions, ways_out
-from planner.services.ways_out_words import shown_sides
+from planner.services.households.demo import demo_facts
+from planner.services.ways_out.comparison import Assumptions, ways_out
+from planner.services.ways_out.words import shown_sides
 from tests.browser.household_shots import (
     VISITOR_SCREENS,
     Screens,

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from planner.models import ClientState
-from planner.services.board_work import waiting_anywhere, work_out_all
-from planner.services.follow_ups import save_filter
+from planner.services.practice.board_work import waiting_anywhere, work_out_all
+from planner.services.practice.follow_ups import save_filter
 from tests.browser.site import TODAY
 from tests.browser.test_looks import each_look, flaws, overflow
 from tests.performance.practice import fill

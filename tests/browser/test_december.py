@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from planner.services.storing import store_new
+from planner.services.households.storing import store_new
 from tests.browser.conftest import field
 from tests.browser.test_looks import NARROW, flaws, overflow
 from tests.decembers import household_of

@@ -8,9 +8,9 @@ from django.utils import timezone
 from planner.documents.official.folder import accept
 from planner.engine.household_writing import write_household
 from planner.models import Role
-from planner.services.demo import demo_facts
-from planner.services.invitations import invite
-from planner.services.storing import store_new
+from planner.services.households.demo import demo_facts
+from planner.services.households.invitations import invite
+from planner.services.households.storing import store_new
 from tests.browser.test_looks import NARROW, each_look, flaws, open_everything
 from tests.documents.official.standins import standin
 from tests.households import cast, join

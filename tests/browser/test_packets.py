@@ -5,7 +5,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from planner.models import JobState, PacketJob, PacketStep
-from planner.services.packet_jobs import claim
+from planner.services.practice.packet_jobs import claim
 from tests.browser.test_looks import each_look, flaws, overflow
 from tests.packets import book
 

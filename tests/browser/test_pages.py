@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from planner.models import Event, Household, YearEndValue
-from planner.services.changes import recording
-from planner.services.people import delete_person
+from planner.services.history.changes import recording
+from planner.services.households.people import delete_person
 from tests.browser.conftest import field
 from tests.browser.test_looks import NARROW, each_look, flaws, open_everything
 from tests.households import account, cast, person

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page, expect
 
 from planner.models.user import User
-from planner.services.users import create_account
+from planner.services.households.users import create_account
 from tests.browser.conftest import field
 from tests.browser.visits import Watch
 from tests.profile.visitor import PASSWORD, mailed_code

@@ -8,8 +8,8 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from planner.engine.household_reading import read_household
-from planner.services.storing import store_new
-from planner.services.users import create_account
+from planner.services.households.storing import store_new
+from planner.services.households.users import create_account
 from tests.browser.test_looks import NARROW, each_look, flaws, open_everything, overflow
 from tests.engine.test_todo_gold import gold
 

@@ -5,10 +5,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from planner.models import StaffRole
-from planner.services.clients import start_client
-from planner.services.practice_staff import invite_staff
-from planner.services.practices import save_logo
-from planner.services.starting import NewPerson
+from planner.services.households.starting import NewPerson
+from planner.services.practice.clients import start_client
+from planner.services.practice.practices import save_logo
+from planner.services.practice.staff import invite_staff
 from tests.browser.conftest import field
 from tests.browser.test_looks import each_look, flaws, overflow
 from tests.practices import picture, practices

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from playwright.sync_api import expect
 
 from planner.models.user import User
-from planner.services.users import create_account
+from planner.services.households.users import create_account
 from tests.browser.conftest import DESKTOP, PHONE, field
 from tests.browser.site import state_of
 from tests.browser.test_looks import (

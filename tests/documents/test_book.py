@@ -12,10 +12,10 @@ from planner.bridge import household_facts
 from planner.documents.book import book
 from planner.engine.household_reading import RefusedError
 from planner.models import Engagement, GuestLink, Household, Practice, Staff
-from planner.services.books import take_in
-from planner.services.demo import demo_facts
-from planner.services.guests import make_guest_link
-from planner.services.storing import store_client
+from planner.services.households.demo import demo_facts
+from planner.services.households.guests import make_guest_link
+from planner.services.households.storing import store_client
+from planner.services.practice.moving_in import take_in
 from tests.households import user
 from tests.practices import practices
 from tests.views.test_logs import browser, told

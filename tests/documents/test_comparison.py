@@ -19,9 +19,9 @@ from planner.documents.comparison import comparison_pdf
 from planner.documents.comparison_words import IN_SHORT
 from planner.engine.fixes import feasibility
 from planner.engine.household_reading import read_household
-from planner.services.ways_out import ways_out
-from planner.services.ways_out_assumed import Assumptions, ReturnFacts
-from planner.services.ways_out_words import NAMES, shown_joint, shown_sides
+from planner.services.ways_out.assumed import Assumptions, ReturnFacts
+from planner.services.ways_out.comparison import ways_out
+from planner.services.ways_out.words import NAMES, shown_joint, shown_sides
 from tests.documents.households import LARGEST, flat_pages
 from tests.documents.reading import words
 from tests.documents.tagging import elements, marks_in_tree, marks_on_pages, strays

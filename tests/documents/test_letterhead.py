@@ -13,8 +13,8 @@ from planner.documents.year_pdf import year_pdf
 from planner.engine.household import Household
 from planner.engine.ledger import ledger
 from planner.engine.missed import missed_kit
-from planner.services.demo import demo_facts
-from planner.services.letterhead import Letterhead
+from planner.services.households.demo import demo_facts
+from planner.services.practice.letterhead import Letterhead
 from tests.documents.reading import page_text
 from tests.documents.tagging import elements
 from tests.practices import picture

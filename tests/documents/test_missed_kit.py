@@ -14,7 +14,7 @@ import pytest
 from planner.documents.missed_kit import missed_kit_pdf
 from planner.documents.names import printable_lines
 from planner.engine.missed import missed_kit
-from planner.services.demo import demo_facts
+from planner.services.households.demo import demo_facts
 from tests.documents.households import LARGEST, flat_pages, gold, largest, outline
 from tests.documents.tagging import elements, marks_in_tree, marks_on_pages, strays
 from tests.documents.test_worksheet_bytes import ROOT

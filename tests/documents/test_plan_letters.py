@@ -15,7 +15,7 @@ from planner.engine.household import Event, YearEndValue
 from planner.engine.household_reading import read_household
 from planner.engine.todo import standing, steps
 from planner.models import ChosenWay as Row
-from planner.services.plan_page import ShownPlan, ShownStep
+from planner.services.plans.page import ShownPlan, ShownStep
 from tests.documents.households import flat_pages
 from tests.documents.tagging import marks_in_tree, marks_on_pages, strays
 from tests.engine.test_todo_gold import gold

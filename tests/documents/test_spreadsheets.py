@@ -14,8 +14,8 @@ import planner
 from planner.documents.book_template import example_rows, template_csv, template_xlsx
 from planner.documents.csv_text import csv_text, safe_words
 from planner.documents.ledger_csv import ledger_csv
-from planner.services.book.cells import text
-from planner.services.book.columns import COLUMNS, guess
+from planner.services.practice.book.cells import text
+from planner.services.practice.book.columns import COLUMNS, guess
 from tests.engine.households import contribution, household, person, read, value
 
 PLANNER = Path(planner.__file__).parent

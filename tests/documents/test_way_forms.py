@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 
 from planner.documents.way_forms import way_forms_pdf
-from planner.services.ways_out import ways_out
-from planner.services.ways_out_assumed import Assumptions
-from planner.services.ways_out_words import shown_sides
+from planner.services.ways_out.assumed import Assumptions
+from planner.services.ways_out.comparison import ways_out
+from planner.services.ways_out.words import shown_sides
 from tests.documents.households import flat_pages
 from tests.documents.reading import beside, boxed_numbers, words
 from tests.documents.tagging import marks_in_tree, marks_on_pages, strays

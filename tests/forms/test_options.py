@@ -7,7 +7,7 @@ import pytest
 
 from planner.engine.fixes.feasibility import Answers
 from planner.forms.options import OptionsForm
-from planner.services.ways_out_assumed import Assumptions, ReturnFacts
+from planner.services.ways_out.assumed import Assumptions, ReturnFacts
 from tests.engine.households import household, person, read
 
 TODAY = date(2026, 11, 22)

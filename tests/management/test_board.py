@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from planner.models import ClientState
-from planner.services.board_work import waiting_anywhere
+from planner.services.practice.board_work import waiting_anywhere
 from tests.performance.practice import fill
 from tests.practices import practices
 

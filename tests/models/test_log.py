@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from planner.models import AppendOnlyError, LegalHold, LogEntry, RetentionRun, Verb
-from planner.services.purging import purge_household
+from planner.services.history.purging import purge_household
 from tests.households import cast
 from tests.practices import practices
 

@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 
 from planner.models import Engagement, Household, Right, Role, StaffRole
 from planner.models.roles import MEMBERS, STAFF
-from planner.services.changes import recording
-from planner.services.engagements import dismiss
+from planner.services.history.changes import recording
+from planner.services.practice.engagements import dismiss
 from tests.households import join, user
 from tests.practices import engage, practices
 

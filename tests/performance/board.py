@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from planner.models import Engagement
-from planner.services.board_work import waiting_anywhere, work_out_all
+from planner.services.practice.board_work import waiting_anywhere, work_out_all
 from tests.performance.measure import Measured, measure
 from tests.performance.practice import fill
 from tests.practices import firm

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from planner.engine import household as facts
 from planner.models import Account, Household
-from planner.services.storing import store_new
+from planner.services.households.storing import store_new
 from tests.households import user
 from tests.performance.measure import Measured, measure
 

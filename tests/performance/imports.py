@@ -5,7 +5,7 @@ from time import perf_counter
 
 from django.utils import timezone
 
-from planner.services.book import books
+from planner.services.practice.book import books
 from tests.practices import practices
 
 CLIENTS = 500

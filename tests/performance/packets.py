@@ -16,9 +16,9 @@ from zipfile import ZipFile
 from django.test import override_settings
 
 from planner.models import Engagement, PacketJob, PacketKind, Staff
-from planner.services.packet_files import zip_of
-from planner.services.packet_jobs import ask_for
-from planner.services.practices import found_practice
+from planner.services.practice.packet_files import zip_of
+from planner.services.practice.packet_jobs import ask_for
+from planner.services.practice.practices import found_practice
 from planner.tasks.packets import print_packets
 from tests.households import user
 from tests.ledgers import contribution, store

@@ -25,7 +25,7 @@ from planner.models import (
     Staff,
     YearEndValue,
 )
-from planner.services.columns_of_facts import (
+from planner.services.households.columns_of_facts import (
     account_columns,
     event_columns,
     filed_lines,

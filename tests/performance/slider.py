@@ -16,8 +16,8 @@ from planner.bridge import household_records
 from planner.engine.household import HouseholdYear
 from planner.forms.options import OptionsForm
 from planner.models import Household
-from planner.services.storing import store_new
-from planner.services.ways_out import ways_out
+from planner.services.households.storing import store_new
+from planner.services.ways_out.comparison import ways_out
 from planner.views.options_december import december_context
 from tests.households import user
 from tests.performance.measure import Measured, measure

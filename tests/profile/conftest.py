@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from planner.services.users import create_account
+from planner.services.households.users import create_account
 from tests.profile.visitor import PASSWORD, Visitor, stop_clock
 
 

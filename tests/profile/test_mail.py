@@ -5,7 +5,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
 
-from planner.services.users import create_account
+from planner.services.households.users import create_account
 from tests.profile.visitor import ANOTHER, PASSWORD, Visitor, mailed_code
 
 

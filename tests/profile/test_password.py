@@ -7,7 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from planner.models.user import User
-from planner.services.users import create_account
+from planner.services.households.users import create_account
 from tests.profile.visitor import ANOTHER, PASSWORD, Visitor, app_code, mailed_code
 
 FORGOTTEN = "account_reset_password"

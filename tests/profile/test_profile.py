@@ -3,7 +3,7 @@
 import pytest
 
 from planner.models.user import User
-from planner.services.users import create_account
+from planner.services.households.users import create_account
 from tests.profile.visitor import Visitor
 
 

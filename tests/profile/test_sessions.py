@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from planner.services.users import create_account
+from planner.services.households.users import create_account
 from tests.profile.visitor import PASSWORD, Visitor
 
 PHONE = (

@@ -9,8 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from planner.models import GuestLink
-from planner.services.guests import make_guest_link, withdraw_guest_link
-from planner.services.users import create_account
+from planner.services.households.guests import make_guest_link, withdraw_guest_link
+from planner.services.households.users import create_account
 from prorata_site import gates
 from tests.html import Page
 from tests.practices import practices

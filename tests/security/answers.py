@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from planner.models import PacketKind, StaffRole
-from planner.services.book.books import take_in
-from planner.services.clients import assign
-from planner.services.engagements import offer
-from planner.services.follow_ups import save_filter
-from planner.services.guests import make_guest_link
-from planner.services.packet_jobs import ask_for
-from planner.services.practice_staff import invite_staff
-from planner.services.practices import save_logo
-from planner.services.starting import start_household
-from planner.services.users import create_account
+from planner.services.households.guests import make_guest_link
+from planner.services.households.starting import start_household
+from planner.services.households.users import create_account
+from planner.services.practice.book.books import take_in
+from planner.services.practice.clients import assign
+from planner.services.practice.engagements import offer
+from planner.services.practice.follow_ups import save_filter
+from planner.services.practice.packet_jobs import ask_for
+from planner.services.practice.practices import save_logo
+from planner.services.practice.staff import invite_staff
 from tests.forms.people import typed
 from tests.households import cast, person
 from tests.practices import held, picture, practices

@@ -34,8 +34,8 @@ from planner.models import (
     User,
     YearEndValue,
 )
-from planner.services.changes import recording
-from planner.services.practice_staff import remove_staff
+from planner.services.history.changes import recording
+from planner.services.practice.staff import remove_staff
 from tests.households import Cast, account, cast, person
 from tests.practices import practices
 from tests.security.routes import ASKED, ROUTES

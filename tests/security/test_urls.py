@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from planner.services.users import create_account
+from planner.services.households.users import create_account
 from tests.forms.people import typed
 from tests.html import Page
 from tests.security.routes import ASKED, EXPECTED, METHODS, PUBLIC, ROUTES

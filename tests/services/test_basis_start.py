@@ -7,10 +7,10 @@ import pytest
 from planner.bridge import household_records
 from planner.engine.household import BasisStart
 from planner.models import Change
-from planner.services.basis_start import locked_by_start, start_basis, with_start
-from planner.services.changes import RefusedChangeError
-from planner.services.filing import mark_filed
-from planner.services.lifetime import lifetime
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households.basis_start import locked_by_start, start_basis, with_start
+from planner.services.lifetime.ledger import lifetime
+from planner.services.sheet.filing import mark_filed
 from tests.households import user
 from tests.ledgers import clean, store
 

@@ -23,12 +23,12 @@ from planner.models import (
     PersonYear,
     YearEndValue,
 )
-from planner.services.bin import resting, restore
-from planner.services.changes import RefusedChangeError, recording
-from planner.services.people import delete_account, delete_person
-from planner.services.starting import delete_household, restore_household
-from planner.services.undo import undo
-from planner.services.versions import RECORDED, versions_of
+from planner.services.history.bin import resting, restore
+from planner.services.history.changes import RefusedChangeError, recording
+from planner.services.history.undo import undo
+from planner.services.history.versions import RECORDED, versions_of
+from planner.services.households.people import delete_account, delete_person
+from planner.services.households.starting import delete_household, restore_household
 from tests.households import account, cast, person
 
 pytestmark = pytest.mark.django_db

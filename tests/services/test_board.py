@@ -21,11 +21,18 @@ from planner.models import (
     Household,
     Person,
 )
-from planner.services import board_work
-from planner.services.bin import restore
-from planner.services.board import A_PAGE, Wanted, board
-from planner.services.board_words import STATES, next_step
-from planner.services.board_work import (
+from planner.services.history.bin import restore
+from planner.services.history.changes import RefusedChangeError, recording
+from planner.services.history.undo import undo
+from planner.services.households.dismissals import dismiss as set_aside
+from planner.services.households.dismissals import take_up
+from planner.services.households.people import delete_person
+from planner.services.households.starting import delete_household, restore_household, save_settings
+from planner.services.households.storing import store_over
+from planner.services.practice import board_work
+from planner.services.practice.board import A_PAGE, Wanted, board
+from planner.services.practice.board_words import STATES, next_step
+from planner.services.practice.board_work import (
     AT_ONCE,
     bring_up_to_date,
     waiting_anywhere,
@@ -33,17 +40,10 @@ from planner.services.board_work import (
     work_out,
     work_out_all,
 )
-from planner.services.changes import RefusedChangeError, recording
-from planner.services.clients import assign
-from planner.services.december import december_list
-from planner.services.dismissals import dismiss as set_aside
-from planner.services.dismissals import take_up
-from planner.services.engagements import dismiss
-from planner.services.follow_ups import save_filter, save_follow_up
-from planner.services.people import delete_person
-from planner.services.starting import delete_household, restore_household, save_settings
-from planner.services.storing import store_over
-from planner.services.undo import undo
+from planner.services.practice.clients import assign
+from planner.services.practice.december import december_list
+from planner.services.practice.engagements import dismiss
+from planner.services.practice.follow_ups import save_filter, save_follow_up
 from tests.engine.households import contribution, conversion, household, person, value
 from tests.performance.practice import fill
 from tests.practices import practices
@@ -503,7 +503,7 @@ def test_who_must_move_what(world, oaks):
 def test_a_page_of_it_and_all_of_it(oaks, monkeypatch):
     staff = oaks["principal"]
     up_to_date(staff)
-    monkeypatch.setattr("planner.services.december.A_PAGE", 2)
+    monkeypatch.setattr("planner.services.practice.december.A_PAGE", 2)
     whole = december_list(staff, Wanted(YEAR), 9, TODAY, everybody=True)
     assert (whole.page, whole.pages) == (1, 1)
     last = december_list(staff, Wanted(YEAR), 9, TODAY)

@@ -25,13 +25,13 @@ from planner.models import (
     PersonYear,
     YearEndValue,
 )
-from planner.services.book import books
-from planner.services.book.outcomes import unpacked
-from planner.services.book.undoing import RefusedUndoError
-from planner.services.changes import RefusedChangeError, recording
-from planner.services.households import add_account
-from planner.services.starting import delete_household
-from planner.services.undo import undo
+from planner.services.history.changes import RefusedChangeError, recording
+from planner.services.history.undo import undo
+from planner.services.households.making import add_account
+from planner.services.households.starting import delete_household
+from planner.services.practice.book import books
+from planner.services.practice.book.outcomes import unpacked
+from planner.services.practice.book.undoing import RefusedUndoError
 from tests.book_rows import HEADER, csv_of, rows_of, xlsx_of
 from tests.engine.households import households
 from tests.practices import practices
@@ -449,7 +449,9 @@ def test_many_clients_take_as_many_statements_as_few_but_for_their_changes(
 def test_what_is_read_back_must_be_what_was_shown(staff, monkeypatch):
     book = take(staff, PARKS)
     before = everything()
-    monkeypatch.setattr("planner.services.book.writing._settle_events", lambda people: None)
+    monkeypatch.setattr(
+        "planner.services.practice.book.writing._settle_events", lambda people: None
+    )
     with pytest.raises(RefusedChangeError, match="does not read back"):
         books.do_import(staff=staff, book=book, now=timezone.now())
     assert everything() == before

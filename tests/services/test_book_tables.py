@@ -8,9 +8,9 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 
-from planner.services.book.cells import amount, day, flag
-from planner.services.book.reading import read_table
-from planner.services.book.tables import LONGEST_CELL, MOST_BYTES, MOST_ROWS, TableError
+from planner.services.practice.book.cells import amount, day, flag
+from planner.services.practice.book.reading import read_table
+from planner.services.practice.book.tables import LONGEST_CELL, MOST_BYTES, MOST_ROWS, TableError
 from tests.book_rows import xlsx_of
 
 MEGABYTE = 1024 * 1024

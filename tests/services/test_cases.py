@@ -8,8 +8,8 @@ import pytest
 
 from planner.engine.fixes.ahead import years_ahead
 from planner.engine.printing import dollars
-from planner.services.cases import forum, half_a_million, spreading, verdict
-from planner.services.ways_out_price import percent
+from planner.services.published.cases import forum, half_a_million, spreading, verdict
+from planner.services.ways_out.price import percent
 from tests.engine.gold_cases import GOLD
 from tests.engine.people import D
 

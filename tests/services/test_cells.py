@@ -7,9 +7,9 @@ import pytest
 
 from planner.bridge import household_facts, household_records
 from planner.models import Change, Deletion, Event, YearEndValue
-from planner.services.cells import Edit, save_cells
-from planner.services.sheet import places
-from planner.services.undo import undo
+from planner.services.history.undo import undo
+from planner.services.sheet.all_cells import places
+from planner.services.sheet.cells import Edit, save_cells
 from tests.households import account, cast, person
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ import pytest
 
 from planner.bridge import household_facts, household_records
 from planner.models import Change, Event, FiledForm, YearEndValue
-from planner.services.cells import Edit
-from planner.services.changes import RefusedChangeError
-from planner.services.corrections import correct_year, preview
-from planner.services.filing import mark_filed
-from planner.services.sheet import places
+from planner.services.history.changes import RefusedChangeError
+from planner.services.sheet.all_cells import places
+from planner.services.sheet.cells import Edit
+from planner.services.sheet.corrections import correct_year, preview
+from planner.services.sheet.filing import mark_filed
 from tests.households import user
 from tests.ledgers import ana, clean, contribution, store
 

@@ -16,8 +16,8 @@ from planner.engine.ledger import ledger
 from planner.engine.limits import contribution_limit
 from planner.engine.tables import year_table
 from planner.models import Household, Role, User
-from planner.services.changes import recording
-from planner.services.demo import CAST, demo_facts, ensure_demo, visitor
+from planner.services.history.changes import recording
+from planner.services.households.demo import CAST, demo_facts, ensure_demo, visitor
 from tests.households import join
 
 MAYA, DANIEL = demo_facts().people

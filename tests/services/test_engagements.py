@@ -9,9 +9,14 @@ from django.core import mail
 from django.utils import timezone
 
 from planner.models import Change, Engagement, GuestLink, Household, Membership, Role
-from planner.services.changes import RefusedChangeError
-from planner.services.clients import assign, start_client
-from planner.services.engagements import (
+from planner.services.history.changes import RefusedChangeError
+from planner.services.history.purging import purge_household
+from planner.services.households.guests import make_guest_link
+from planner.services.households.invitations import digest_of, invite
+from planner.services.households.members import remove_member, set_role
+from planner.services.households.starting import NewPerson, delete_household
+from planner.services.practice.clients import assign, start_client
+from planner.services.practice.engagements import (
     accept_offer,
     dismiss,
     earlier_practices,
@@ -23,11 +28,6 @@ from planner.services.engagements import (
     send_offer,
     withdraw_offer,
 )
-from planner.services.guests import make_guest_link
-from planner.services.invitations import digest_of, invite
-from planner.services.members import remove_member, set_role
-from planner.services.purging import purge_household
-from planner.services.starting import NewPerson, delete_household
 from tests.households import join, user
 from tests.practices import practices
 

@@ -8,11 +8,11 @@ from planner.bridge import household_facts, household_records
 from planner.engine.household import RouteCode
 from planner.engine.ledger import ledger
 from planner.models import Change, FiledForm, HouseholdYear, PersonYear
-from planner.services.both_ways import both_ways
-from planner.services.changes import RefusedChangeError
-from planner.services.filed_route import mark_route
-from planner.services.filing import mark_filed
-from planner.services.undo import undo
+from planner.services.history.changes import RefusedChangeError
+from planner.services.history.undo import undo
+from planner.services.lifetime.both_ways import both_ways
+from planner.services.sheet.filed_route import mark_route
+from planner.services.sheet.filing import mark_filed
 from tests.households import user
 from tests.rose import store_rose
 

@@ -7,10 +7,12 @@ import pytest
 
 from planner.bridge import household_records
 from planner.models import Change, Event, FiledForm
-from planner.services.cells import Edit, save_cells
-from planner.services.changes import RefusedChangeError
-from planner.services.entries import delete_event, save_event
-from planner.services.filing import (
+from planner.services.history.changes import RefusedChangeError
+from planner.services.history.undo import undo
+from planner.services.households.entries import delete_event, save_event
+from planner.services.sheet.all_cells import places
+from planner.services.sheet.cells import Edit, save_cells
+from planner.services.sheet.filing import (
     document_of,
     has_document,
     lock_year,
@@ -18,8 +20,6 @@ from planner.services.filing import (
     remove_filed,
     unlock_year,
 )
-from planner.services.sheet import places
-from planner.services.undo import undo
 from tests.households import user
 from tests.ledgers import clean, store
 

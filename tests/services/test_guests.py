@@ -7,9 +7,14 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from planner.models import Change, Guest, GuestLink, Household
-from planner.services.changes import RefusedChangeError
-from planner.services.guests import guest_links, make_guest_link, opened, withdraw_guest_link
-from planner.services.invitations import digest_of
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households.guests import (
+    guest_links,
+    make_guest_link,
+    opened,
+    withdraw_guest_link,
+)
+from planner.services.households.invitations import digest_of
 from tests.households import cast
 
 pytestmark = pytest.mark.django_db

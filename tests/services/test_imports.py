@@ -11,12 +11,12 @@ from planner.bridge import household_facts
 from planner.engine.household_reading import RefusedError
 from planner.engine.household_writing import write_household
 from planner.models import Change, Event, FiledForm, Household
-from planner.services import imports
-from planner.services.changes import RefusedChangeError, recording
-from planner.services.demo import demo_facts
-from planner.services.drafts import unsign
-from planner.services.imports import do_import, preview, read_file
-from planner.services.storing import store_new
+from planner.services.history.changes import RefusedChangeError, recording
+from planner.services.households import imports
+from planner.services.households.demo import demo_facts
+from planner.services.households.drafts import unsign
+from planner.services.households.imports import do_import, preview, read_file
+from planner.services.households.storing import store_new
 from tests.engine.households import contribution, conversion, household, person, start
 from tests.households import cast, user
 

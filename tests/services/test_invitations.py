@@ -8,9 +8,15 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 
 from planner.models import Change, Invitation, Role
-from planner.services import invitations
-from planner.services.changes import RefusedChangeError
-from planner.services.invitations import accept, digest_of, invite, refusal, send_invitation
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households import invitations
+from planner.services.households.invitations import (
+    accept,
+    digest_of,
+    invite,
+    refusal,
+    send_invitation,
+)
 from tests.households import cast, user
 
 pytestmark = pytest.mark.django_db

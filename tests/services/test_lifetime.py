@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from planner.bridge import household_records
-from planner.services.lifetime import Fold, lifetime
-from planner.services.lifetime_figures import COLUMNS
-from planner.services.lifetime_summary import summary
-from planner.services.lifetime_why import why
+from planner.services.lifetime.figures import COLUMNS
+from planner.services.lifetime.ledger import Fold, lifetime
+from planner.services.lifetime.summary import summary
+from planner.services.lifetime.why import why
 from tests.households import user
 from tests.ledgers import ana, ben, clean, contribution, store
 

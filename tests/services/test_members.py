@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from planner.models import Change, Invitation, Membership, Role
-from planner.services.changes import RefusedChangeError
-from planner.services.invitations import invite
-from planner.services.members import members, remove_member, set_role
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households.invitations import invite
+from planner.services.households.members import members, remove_member, set_role
 from tests.households import cast, join, user
 
 pytestmark = pytest.mark.django_db

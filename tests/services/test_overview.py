@@ -7,8 +7,8 @@ import pytest
 
 from planner.bridge import household_records
 from planner.models import Event, PersonYear, YearEndValue
-from planner.services.changes import recording
-from planner.services.overview import overview
+from planner.services.history.changes import recording
+from planner.services.households.overview import overview
 from tests.counting import calls
 from tests.households import account, cast, person
 

@@ -8,14 +8,14 @@ import pytest
 from planner.bridge import household_facts, household_records
 from planner.engine.household_reading import RefusedError
 from planner.models import Account, Change, Deletion, FiledForm, Paper, PersonYear, YearEndValue
-from planner.services.bin import restore
-from planner.services.changes import RefusedChangeError, recording
-from planner.services.history import entries
-from planner.services.imports import preview, read_file
-from planner.services.papers import delete_paper, save_paper, take_value, value_effect
-from planner.services.people import delete_account
-from planner.services.storing import store_new, store_over
-from planner.services.undo import undo
+from planner.services.history.bin import restore
+from planner.services.history.changes import RefusedChangeError, recording
+from planner.services.history.reading import entries
+from planner.services.history.undo import undo
+from planner.services.households.imports import preview, read_file
+from planner.services.households.papers import delete_paper, save_paper, take_value, value_effect
+from planner.services.households.people import delete_account
+from planner.services.households.storing import store_new, store_over
 from tests.engine.households import household, person
 from tests.engine.papers import converted, slip_5498
 from tests.households import user

@@ -8,9 +8,10 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 
 from planner.models import Household, Role, Staff, StaffInvitation, StaffRole
-from planner.services.changes import RefusedChangeError
-from planner.services.invitations import digest_of, invite
-from planner.services.practice_staff import (
+from planner.services.history.changes import RefusedChangeError
+from planner.services.households.invitations import digest_of, invite
+from planner.services.practice.practices import found_practice
+from planner.services.practice.staff import (
     accept_staff_invitation,
     invite_staff,
     open_staff_invitations,
@@ -20,7 +21,6 @@ from planner.services.practice_staff import (
     set_staff_role,
     staff_refusal,
 )
-from planner.services.practices import found_practice
 from tests.households import join, user
 from tests.practices import firm, practices
 

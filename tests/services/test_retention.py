@@ -8,11 +8,11 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from planner.models import Deletion, Engagement, Household, LogEntry, RetentionRun, Verb
-from planner.services.changes import RefusedChangeError, recording
-from planner.services.engagements import dismiss
-from planner.services.holds import hold, holds_of, lift
-from planner.services.purging import overdue, purge_household
-from planner.services.retention import due, end_due, set_rule
+from planner.services.history.changes import RefusedChangeError, recording
+from planner.services.history.purging import overdue, purge_household
+from planner.services.practice.engagements import dismiss
+from planner.services.practice.holds import hold, holds_of, lift
+from planner.services.practice.retention import due, end_due, set_rule
 from tests.practices import practices
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ import pytest
 
 from planner.engine.roth_ledger import roth_ledger
 from planner.engine.roth_today import free_on
-from planner.services.roth_life import RothLife, RothLifeYear
-from planner.services.roth_words import (
+from planner.services.lifetime.roth_life import RothLife, RothLifeYear
+from planner.services.lifetime.roth_words import (
     conversion_words,
     free_amount,
     free_words,

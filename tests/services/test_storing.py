@@ -27,10 +27,10 @@ from planner.models import (
     PersonYear,
     YearEndValue,
 )
-from planner.services.changes import RefusedChangeError
-from planner.services.demo import demo_facts
-from planner.services.storing import store_new, store_over
-from planner.services.undo import undo
+from planner.services.history.changes import RefusedChangeError
+from planner.services.history.undo import undo
+from planner.services.households.demo import demo_facts
+from planner.services.households.storing import store_new, store_over
 from tests.counting import calls
 from tests.engine.households import contribution, households, person, read, value
 from tests.engine.households import household as file_of

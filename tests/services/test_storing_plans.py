@@ -11,12 +11,12 @@ from planner.engine.household import Outlook
 from planner.engine.household_reading import RefusedError
 from planner.engine.household_writing import write_household
 from planner.models import Change, Household, HouseholdYear, PersonYear
-from planner.services.changes import RefusedChangeError
-from planner.services.drafts import unsign
-from planner.services.history import changes, entries
-from planner.services.imports import do_import, preview, read_file
-from planner.services.storing import store_new, store_over
-from planner.services.undo import undo
+from planner.services.history.changes import RefusedChangeError
+from planner.services.history.reading import changes, entries
+from planner.services.history.undo import undo
+from planner.services.households.drafts import unsign
+from planner.services.households.imports import do_import, preview, read_file
+from planner.services.households.storing import store_new, store_over
 from tests.engine.households import contribution, household, person, read
 from tests.households import user
 

@@ -17,12 +17,12 @@ from planner.models import (
     Role,
     YearEndValue,
 )
-from planner.services.cells import Edit, save_cells
-from planner.services.changes import RefusedChangeError, recording
-from planner.services.people import delete_account, delete_person, save_account
-from planner.services.sheet import places
-from planner.services.starting import save_settings
-from planner.services.undo import undo
+from planner.services.history.changes import RefusedChangeError, recording
+from planner.services.history.undo import undo
+from planner.services.households.people import delete_account, delete_person, save_account
+from planner.services.households.starting import save_settings
+from planner.services.sheet.all_cells import places
+from planner.services.sheet.cells import Edit, save_cells
 from tests.households import account, cast, join, person, user
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import pytest
 
 import planner.engine
 from planner.engine.tables import published_years, year_table
-from planner.services.unverified import statements
+from planner.services.published.unverified import statements
 from tests.engine.people import SHARED
 from tests.html import Page
 

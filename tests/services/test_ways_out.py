@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from planner.engine.household_reading import read_household
-from planner.services.ways_out import Assumptions, ways_out
-from planner.services.ways_out_words import shown_joint, shown_sides
+from planner.services.ways_out.comparison import Assumptions, ways_out
+from planner.services.ways_out.words import shown_joint, shown_sides
 from tests.counting import calls
 from tests.engine.test_fixes_gold import FOLDER
 

@@ -18,12 +18,12 @@ from datetime import date
 import pytest
 
 from planner.engine.household_reading import read_household
-from planner.services.ways_out import Assumptions, ways_out
-from planner.services.ways_out_ahead import course_of
-from planner.services.ways_out_ahead_why import shown_years
-from planner.services.ways_out_ahead_words import ahead_charts, ahead_words, clean_since
-from planner.services.ways_out_worth import compared_years, comparison_of
-from planner.services.ways_out_worth_words import (
+from planner.services.ways_out.ahead import course_of
+from planner.services.ways_out.ahead_why import shown_years
+from planner.services.ways_out.ahead_words import ahead_charts, ahead_words, clean_since
+from planner.services.ways_out.comparison import Assumptions, ways_out
+from planner.services.ways_out.worth import compared_years, comparison_of
+from planner.services.ways_out.worth_words import (
     assumed,
     charts_of,
     counted,

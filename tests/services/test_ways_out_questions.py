@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from planner.engine.fixes.feasibility import Answers
-from planner.services.ways_out_questions import questions
+from planner.services.ways_out.questions import questions
 from tests.engine.households import household, person, read, value, withdrawal
 
 NOVEMBER = date(2026, 11, 22)

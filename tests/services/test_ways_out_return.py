@@ -12,10 +12,10 @@ from planner.engine.filing_status import FILING_STATUSES
 from planner.engine.money import CENT, ZERO
 from planner.engine.printing import dollars
 from planner.forms.options import OptionsForm
-from planner.services.ways_out import ways_out
-from planner.services.ways_out_assumed import Assumptions, ReturnFacts
-from planner.services.ways_out_landing import landing, landing_of
-from planner.services.ways_out_words import shown_joint, shown_sides
+from planner.services.ways_out.assumed import Assumptions, ReturnFacts
+from planner.services.ways_out.comparison import ways_out
+from planner.services.ways_out.landing import landing, landing_of
+from planner.services.ways_out.words import shown_joint, shown_sides
 from tests.counting import calls
 from tests.engine.households import household, person, read, start, value
 from tests.services.whole_returns import cases, home, typed

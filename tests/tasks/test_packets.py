@@ -13,11 +13,18 @@ from planner.documents.basis_statement import basis_statement_pdf
 from planner.documents.year_pdf import year_pdf
 from planner.engine.ledger import ledger
 from planner.models import JobState, PacketJob, PacketKind, Practice
-from planner.services import packet_files, packet_jobs
-from planner.services.engagements import close
-from planner.services.letterhead import letterhead_from
-from planner.services.packet_files import folder_of, zip_of
-from planner.services.packet_jobs import LEASE, MOST_ATTEMPTS, cancel, claim, contents, drop_old
+from planner.services.practice import packet_files, packet_jobs
+from planner.services.practice.engagements import close
+from planner.services.practice.letterhead import letterhead_from
+from planner.services.practice.packet_files import folder_of, zip_of
+from planner.services.practice.packet_jobs import (
+    LEASE,
+    MOST_ATTEMPTS,
+    cancel,
+    claim,
+    contents,
+    drop_old,
+)
 from planner.tasks import packets, printing
 from planner.tasks.packets import print_packets
 from tests.packets import ALL, SHEETS, book, fresh, steps

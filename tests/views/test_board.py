@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from planner.models import ClientState, Engagement, FollowUp, SavedFilter
-from planner.services.board_work import waiting_anywhere, work_out_all
+from planner.services.practice.board_work import waiting_anywhere, work_out_all
 from tests.html import Page
 from tests.performance.practice import fill
 from tests.practices import practices

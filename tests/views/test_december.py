@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from planner.engine.household import Household
 from planner.models import Change
-from planner.services.storing import store_new
+from planner.services.households.storing import store_new
 from tests.decembers import NOVEMBER, household_of
 from tests.engine.households import contribution, household, person, read, value
 from tests.households import user

@@ -4,7 +4,7 @@ import pytest
 
 from planner.bridge import household_facts
 from planner.models import Household, User
-from planner.services.demo import demo_facts
+from planner.services.households.demo import demo_facts
 from tests.households import cast
 from tests.html import Page
 

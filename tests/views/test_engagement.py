@@ -9,9 +9,9 @@ from django.core import mail
 from django.utils import timezone
 
 from planner.models import Engagement, EngagementOffer, GuestLink, Household
-from planner.services.changes import recording
-from planner.services.filing import mark_filed
-from planner.services.guests import guest_links
+from planner.services.history.changes import recording
+from planner.services.households.guests import guest_links
+from planner.services.sheet.filing import mark_filed
 from tests.households import account, person
 from tests.html import Page
 from tests.practices import practices

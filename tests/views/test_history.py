@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from planner.bridge import household_records
 from planner.models import Account, Change, Event, YearEndValue
-from planner.services.cells import Edit, save_cells
-from planner.services.people import delete_person
-from planner.services.sheet import places
+from planner.services.households.people import delete_person
+from planner.services.sheet.all_cells import places
+from planner.services.sheet.cells import Edit, save_cells
 from tests.households import account, cast, person
 from tests.html import Page
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from planner.bridge import household_facts
 from planner.models import Change, Household
-from planner.services.starting import delete_household
+from planner.services.households.starting import delete_household
 from tests.households import account, cast, person, user
 from tests.html import Page
 

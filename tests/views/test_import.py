@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from planner.bridge import household_facts
 from planner.engine.household_writing import write_household
 from planner.models import Household, Role
-from planner.services.changes import recording
-from planner.services.demo import demo_facts
-from planner.services.storing import store_new
+from planner.services.history.changes import recording
+from planner.services.households.demo import demo_facts
+from planner.services.households.storing import store_new
 from tests.engine.households import household, person
 from tests.households import cast, join
 from tests.html import Page

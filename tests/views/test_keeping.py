@@ -22,10 +22,10 @@ from planner.models import (
     PersonYear,
     Role,
 )
-from planner.services.changes import RefusedChangeError, recording
-from planner.services.history import changes, entries
-from planner.services.storing import store_new
-from planner.services.undo import undo
+from planner.services.history.changes import RefusedChangeError, recording
+from planner.services.history.reading import changes, entries
+from planner.services.history.undo import undo
+from planner.services.households.storing import store_new
 from tests.engine.households import conversion, household, person, start, value
 from tests.households import join, user
 from tests.html import Page

@@ -12,10 +12,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from planner.models import LogEntry, Role, Staff, Verb
-from planner.services.engagements import dismiss
-from planner.services.guests import make_guest_link
-from planner.services.members import set_role
-from planner.services.users import create_account
+from planner.services.households.guests import make_guest_link
+from planner.services.households.members import set_role
+from planner.services.households.users import create_account
+from planner.services.practice.engagements import dismiss
 from planner.views.seen import FILES, PAGES
 from tests.households import account, cast, person
 from tests.html import Page

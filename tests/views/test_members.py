@@ -9,7 +9,7 @@ from django.core import mail
 from django.utils import timezone
 
 from planner.models import Invitation, Membership, Role
-from planner.services import invitations
+from planner.services.households import invitations
 from tests.households import cast, user
 from tests.html import Page
 

@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from planner.models import Change, Role
-from planner.services.demo import demo_facts
-from planner.services.storing import store_new
+from planner.services.households.demo import demo_facts
+from planner.services.households.storing import store_new
 from tests.engine import households as h
 from tests.engine.mistakes import filed, first
 from tests.households import cast, join

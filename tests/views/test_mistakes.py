@@ -6,9 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from planner.models import Change, Dismissal, Role
-from planner.services.demo import demo_facts
-from planner.services.storing import store_new
-from planner.services.undo import undo
+from planner.services.history.undo import undo
+from planner.services.households.demo import demo_facts
+from planner.services.households.storing import store_new
 from tests.households import cast, join
 from tests.html import Page
 

@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from planner.documents.official.folder import accept
 from planner.models import Role
-from planner.services.storing import store_new
+from planner.services.households.storing import store_new
 from tests.documents.households import gold
 from tests.documents.official.filled import places, printed_in, values
 from tests.documents.official.standins import plan, standin

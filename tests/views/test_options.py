@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from planner.engine.household_reading import read_household
 from planner.models import Change, Role
-from planner.services.storing import store_new
+from planner.services.households.storing import store_new
 from tests.engine.test_fixes_gold import FOLDER
 from tests.households import join, user
 from tests.html import Page

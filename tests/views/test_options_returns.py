@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from planner.engine.household_reading import read_household
-from planner.services.storing import store_new
+from planner.services.households.storing import store_new
 from tests.households import user
 from tests.services.test_ways_out_return import NOVEMBER
 from tests.services.whole_returns import cases, facts, typed, written

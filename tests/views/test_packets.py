@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from planner.models import JobState, LogEntry, PacketJob, PacketStep, Verb
-from planner.services.engagements import close
-from planner.services.packet_files import zip_of
-from planner.services.packet_jobs import MOST_OPEN
+from planner.services.practice.engagements import close
+from planner.services.practice.packet_files import zip_of
+from planner.services.practice.packet_jobs import MOST_OPEN
 from planner.tasks.packets import print_packets
 from tests.html import Page
 from tests.packets import book, fresh, steps

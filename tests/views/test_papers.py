@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from planner.models import Role
-from planner.services.demo import demo_facts
-from planner.services.storing import store_new
+from planner.services.households.demo import demo_facts
+from planner.services.households.storing import store_new
 from tests.engine.households import adjustment, contribution, conversion, household, person, read
 from tests.households import cast, join
 from tests.html import Page

@@ -7,7 +7,7 @@ import pytest
 
 from planner.bridge import household_facts
 from planner.models import Account, Event, FiledForm, Person, PersonYear, YearEndValue
-from planner.services.changes import recording
+from planner.services.history.changes import recording
 from tests.households import account, cast, person
 from tests.html import Page
 

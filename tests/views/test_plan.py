@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from planner.engine.household_reading import read_household
 from planner.models import ChosenWay, Event, Role, YearEndValue
-from planner.services.storing import store_new
+from planner.services.households.storing import store_new
 from tests.documents.households import flat_pages
 from tests.engine.test_todo_gold import gold
 from tests.households import join, user

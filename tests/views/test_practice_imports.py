@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from planner.documents.book_template import example_rows
 from planner.models import Book, Change, Engagement, Household, RememberedColumns, YearEndValue
-from planner.services.changes import recording
+from planner.services.history.changes import recording
 from tests.book_rows import csv_of
 from tests.html import Page
 from tests.practices import practices

@@ -11,9 +11,9 @@ from django.utils import timezone
 from PIL import Image
 
 from planner.models import Engagement, Household, Practice, Staff, StaffInvitation, StaffRole
-from planner.services.book.books import take_in
-from planner.services.follow_ups import save_filter
-from planner.services.practice_staff import invite_staff
+from planner.services.practice.book.books import take_in
+from planner.services.practice.follow_ups import save_filter
+from planner.services.practice.staff import invite_staff
 from tests.households import person, user
 from tests.html import Page
 from tests.practices import held, picture, practices
@@ -347,7 +347,7 @@ def no_mail(*_arguments):
 
 
 def test_mail_that_cannot_be_sent_leaves_no_invitation(sign_in, url, monkeypatch):
-    monkeypatch.setattr("planner.services.practice_staff.EmailMessage.send", no_mail)
+    monkeypatch.setattr("planner.services.practice.staff.EmailMessage.send", no_mail)
     data = {"email": "new@example.com", "role": "advisor"}
     response = sign_in("principal").post(f"{url}people/invite/", data, follow=True)
     assert "could not be sent" in page_of(response).words

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from planner.engine.state import StateCode
-from planner.services.demo import demo_facts
-from planner.services.storing import store_new
+from planner.services.households.demo import demo_facts
+from planner.services.households.storing import store_new
 from planner.templatetags.amounts import chip_kind
 from tests.households import account, cast, person
 

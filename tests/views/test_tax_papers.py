@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from planner.models import Account, Change, FiledForm, Paper, Person, PersonYear, YearEndValue
-from planner.services.changes import recording
+from planner.services.history.changes import recording
 from tests.engine.households import contribution, conversion, person, value, withdrawal
 from tests.engine.papers import converted, slip_5498
 from tests.households import cast, user

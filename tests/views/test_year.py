@@ -14,8 +14,8 @@ from django.utils.text import slugify
 
 from planner.engine.household_reading import read_household
 from planner.models import Event, FiledForm, PersonYear, YearEndValue
-from planner.services.changes import recording
-from planner.services.storing import store_new
+from planner.services.history.changes import recording
+from planner.services.households.storing import store_new
 from tests.engine.test_household_gold import FOLDER, gold
 from tests.households import account, cast, person, user
 from tests.html import Page

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from planner.services.board_work import waiting_anywhere, work_out_all
+from planner.services.practice.board_work import waiting_anywhere, work_out_all
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from planner.engine import worksheet
 from planner.forms.calculator import CalculatorForm
-from planner.services.demo import CAST, ensure_demo
-from planner.services.examples import Example, examples
+from planner.services.households.demo import CAST, ensure_demo
+from planner.services.published.examples import Example, examples
 
 
 class Command(BaseCommand):

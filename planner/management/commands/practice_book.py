@@ -9,10 +9,10 @@ from django.utils import timezone
 from planner.documents.book import book
 from planner.engine.household_reading import RefusedError
 from planner.models import Practice, User, Verb
-from planner.services.books import take_in
-from planner.services.changes import RefusedChangeError
-from planner.services.clients import clients_of_practice
-from planner.services.log import told_practice
+from planner.services.history.changes import RefusedChangeError
+from planner.services.practice.clients import clients_of_practice
+from planner.services.practice.log import told_practice
+from planner.services.practice.moving_in import take_in
 
 
 class Command(BaseCommand):

@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from planner.models import Deletion, Household
-from planner.services.packet_jobs import drop_old
-from planner.services.purging import forget_restored, overdue, purge
+from planner.services.history.purging import forget_restored, overdue, purge
+from planner.services.practice.packet_jobs import drop_old
 
 
 class Command(BaseCommand):

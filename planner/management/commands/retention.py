@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from planner.models import Practice
-from planner.services.purging import BY
-from planner.services.retention import Due, due, end_due
+from planner.services.history.purging import BY
+from planner.services.practice.retention import Due, due, end_due
 
 
 class Command(BaseCommand):

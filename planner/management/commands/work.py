@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.tasks import task_backends
 from django_tasks_db.backend import DatabaseBackend
 
-from planner.services.packet_jobs import LEASE, unfinished
+from planner.services.practice.packet_jobs import LEASE, unfinished
 from planner.tasks.packets import print_packets
 
 

@@ -1,0 +1,1 @@
+"""The ledger of a lifetime: basis, the Roth side, and each year both ways."""

@@ -1,0 +1,1 @@
+"""A way out that was chosen, step by step."""

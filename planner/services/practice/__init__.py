@@ -1,0 +1,1 @@
+"""Practices: their people and clients, board, papers in bulk, log, and leaving."""

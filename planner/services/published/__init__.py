@@ -1,0 +1,1 @@
+"""What everybody may read: published cases, examples, and what nobody has verified."""
