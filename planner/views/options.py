@@ -1,5 +1,7 @@
 """The ways out of a year, side by side; nothing is stored here (``keeping`` does)."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -53,15 +55,9 @@ def options(request: HttpRequest, household: int, year: int) -> HttpResponse:
         "today": today,
         "may_edit": Role(home.role).allows(Role.EDITOR),
         "locked": [one.person for one in records.people if one.is_locked(year)],
-        "asked": asked,
-        "asked_way": asked.rpartition("/")[0],
-        "asked_person": asked.partition("/")[0],
-        "row": _form(found, asked),
-        "asked_ahead": "/ahead-" in asked,
-        "opened": opened(found, [asked, *open_parts(request, asked, only)]),
-        "row_key": {"key": "form"},
         "found": found,
-    }
+        "opened": opened(found, [asked, *open_parts(request, asked, only)]),
+    } | _one_form(found, asked)
     if is_update(request) and asked:
         more = more_of(request, found, asked)
         template = template_of(asked) if more else f"{_PAGE}#one_form"
@@ -71,6 +67,18 @@ def options(request: HttpRequest, household: int, year: int) -> HttpResponse:
         context |= keeping_context(home, records, form) | {"assuming": assuming_words(found)}
     template = f"{_PAGE}#{context['part']}" if is_update(request) else _PAGE
     return render(request, template, context, status=200 if is_sound else 422)
+
+
+def _one_form(found: WaysOut, asked: str) -> dict[str, Any]:
+    """What was asked to be opened, ``p1/spread/2027``, in the words of the template."""
+    return {
+        "asked": asked,
+        "asked_way": asked.rpartition("/")[0],
+        "asked_person": asked.partition("/")[0],
+        "asked_ahead": "/ahead-" in asked,
+        "row": _form(found, asked),
+        "row_key": {"key": "form"},
+    }
 
 
 def _form(found: WaysOut, asked: str) -> OutcomeYear | None:

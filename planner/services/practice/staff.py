@@ -38,7 +38,8 @@ def people_of(practice: Practice) -> list[Staff]:
 
 def open_staff_invitations(practice: Practice, now: datetime) -> list[StaffInvitation]:
     """Those that can still be accepted."""
-    return list(StaffInvitation.objects.filter(practice=practice, expires_at__gt=now))
+    found = StaffInvitation.objects.filter(practice=practice, expires_at__gt=now)
+    return list(found.select_related("invited_by"))
 
 
 def invite_staff(
