@@ -241,6 +241,7 @@ urlpatterns = [
     ),
     path(f"{_PRACTICE}board/", board.board_page, name="board"),
     path(f"{_PRACTICE}board/december/", board.december, name="december-list"),
+    path(f"{_PRACTICE}board/work-out/", board.work_out, name="board-work-out"),
     path(f"{_PRACTICE}board/filters/", board.filter_save, name="filter-save"),
     path(
         f"{_PRACTICE}board/filters/<int:saved>/delete/",

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import trigger_client_event
 
 from planner.access import client_of, clients_of, editing_staff_for, filter_of, person_in, staff_for
 from planner.forms.board import BoardForm, FilterNameForm, FollowUpForm, page_of, wanted_of
 from planner.models import Engagement, Person, Role, Staff
 from planner.services.history.changes import RefusedChangeError
 from planner.services.practice.board import Row, board
-from planner.services.practice.board_work import bring_up_to_date
+from planner.services.practice.board_work import bring_up_to_date, work_out_some
 from planner.services.practice.december import december_list
 from planner.services.practice.follow_ups import (
     delete_filter,
@@ -24,7 +25,10 @@ from planner.services.practice.follow_ups import (
     state_of,
 )
 from planner.services.practice.staff import people_of
-from planner.views.asking import is_update
+from planner.views.asking import back, is_update
+
+_A_TURN = 0.8
+"""Seconds that working out takes before it says how many are left."""
 
 
 @require_safe
@@ -67,6 +71,20 @@ def december(request: HttpRequest, practice: int) -> HttpResponse:
         "everybody": everybody,
     }
     return render(request, "planner/december.html", context)
+
+
+@require_POST
+@never_cache
+def work_out(request: HttpRequest, practice: int) -> HttpResponse:
+    """Work out for a moment what the board waits for; to htmx how many clients are left."""
+    staff = staff_for(request.user, practice)
+    today = timezone.localdate()
+    left = work_out_some(staff, today.year, today, _A_TURN)
+    if not is_update(request):
+        return back(request, "board", practice)
+    context = {"practice": staff.practice, "waiting": left, "is_done": not left}
+    answer = render(request, "planner/_board_waiting.html", context)
+    return answer if left else trigger_client_event(answer, "board-is-worked-out")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

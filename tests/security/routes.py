@@ -171,6 +171,7 @@ PRACTICES = {
     "board": _members_only(404, 405, practice=1),
     "december-list": _members_only(404, 405, practice=1),
     "follow-up": _members_only(404, 404, practice=1, client=1, person=1),
+    "board-work-out": _members_only(405, 404, practice=1),
     "filter-save": _members_only(405, 404, practice=1),
     "filter-delete": _members_only(405, 404, practice=1, saved=1),
     "practice-settings": _members_only(404, 404, practice=1),

@@ -163,8 +163,32 @@ def test_an_empty_board_says_what_will_stand_there(world, sign_in):
 def test_the_rest_is_told(world, sign_in, url):
     ClientState.objects.update(is_stale=True)
     page = page_of(sign_in("principal").get(url))
-    assert "5 clients are being worked out" in page.words  # 13 less 8
-    assert "being worked out" not in page_of(sign_in("principal").get(url)).words
+    assert "5 clients are still to be worked out" in page.words  # 13 less 8
+    assert "still to be" not in page_of(sign_in("principal").get(url)).words
+
+
+def test_the_page_has_the_rest_worked_out_turn_by_turn(world, sign_in, url, monkeypatch):
+    monkeypatch.setattr("planner.views.board._A_TURN", 0)  # as long as eight clients take
+    ClientState.objects.update(is_stale=True)
+    client = sign_in("principal")
+    htmx = {"HX-Request": "true"}
+    left = client.post(f"{url}work-out/", headers=htmx)
+    assert "5 clients are still to be worked out" in page_of(left).words
+    assert "HX-Trigger" not in left.headers
+    done = client.post(f"{url}work-out/", headers=htmx)
+    assert "Everybody is worked out." in page_of(done).words
+    assert done.headers["HX-Trigger"] == '{"board-is-worked-out": {}}'
+    ours = ClientState.objects.filter(client__practice=world.oaks.practice)
+    assert not ours.filter(is_stale=True).exists()
+
+
+def test_without_a_script_a_button_has_them_worked_out(world, sign_in, url):
+    ClientState.objects.update(is_stale=True)
+    answer = sign_in("idle").post(f"{url}work-out/", {"next": f"{url}?q=ana"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{url}?q=ana")
+    stale = ClientState.objects.filter(is_stale=True)
+    assert stale.exists()
+    assert not stale.filter(client__advisor=world.oaks.staff["idle"]).exists()
 
 
 def test_what_is_noted_stands_on_the_list_with_who_and_when(world, sign_in, url):

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import batched
+from time import monotonic
 from typing import Any, Final
 
 from django.db import connection, connections, transaction
@@ -28,6 +29,16 @@ def bring_up_to_date(staff: Staff, year: int, today: date) -> int:
     if waiting:
         work_out(waiting[:AT_ONCE], year, today)
     return len(waiting[AT_ONCE:])
+
+
+def work_out_some(staff: Staff, year: int, today: date, seconds: float) -> int:
+    """Work out what ``staff`` waits for until ``seconds`` have passed; says how many are left."""
+    waiting = waiting_for(staff, year, today)
+    until, done = monotonic() + seconds, 0
+    while done < len(waiting) and (not done or monotonic() < until):
+        work_out(waiting[done : done + AT_ONCE], year, today)
+        done += AT_ONCE
+    return max(len(waiting) - done, 0)
 
 
 def waiting_for(staff: Staff, year: int, today: date) -> list[int]:
