@@ -255,6 +255,7 @@ urlpatterns = [
     ),
     path(f"{_PRACTICE}settings/", practices.settings, name="practice-settings"),
     path(f"{_PRACTICE}take-away/", book.take_away, name="practice-book"),
+    path(f"{_PRACTICE}take-away/<int:job>/prorata.zip", book.book_zip, name="practice-book-zip"),
     path(f"{_PRACTICE}log/", logs.log, name="practice-log"),
     path(f"{_PRACTICE}log.csv", logs.log_file, {"kind": "csv"}, name="practice-log-csv"),
     path(f"{_PRACTICE}log.json", logs.log_file, {"kind": "json"}, name="practice-log-json"),

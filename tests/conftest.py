@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations as OnPostgreSQL
 from django.db.backends.sqlite3.base import DatabaseOperations  # type: ignore[attr-defined]
 from hypothesis import settings
 
@@ -19,6 +20,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 _execute_flush = DatabaseOperations.execute_sql_flush
+_truncate = OnPostgreSQL.execute_sql_flush
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -33,6 +35,7 @@ def pytest_configure() -> None:
         if process.isdecimal() and not _lives(int(process)):
             path.unlink(missing_ok=True)
     DatabaseOperations.execute_sql_flush = _emptied  # type: ignore[method-assign, assignment]
+    OnPostgreSQL.execute_sql_flush = _emptied_there  # type: ignore[method-assign, assignment]
 
 
 def _emptied(self: DatabaseOperations, statements: list[str]) -> None:
@@ -44,6 +47,11 @@ def _emptied(self: DatabaseOperations, statements: list[str]) -> None:
         _execute_flush(self, statements)
     finally:
         database.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, True)  # noqa: FBT003
+
+
+def _emptied_there(self: OnPostgreSQL, statements: list[str]) -> None:
+    """The same on PostgreSQL, in one transaction."""
+    _truncate(self, ["SET LOCAL session_replication_role = replica", *statements])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

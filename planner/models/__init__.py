@@ -8,8 +8,9 @@ from planner.models.dismissals import Dismissal
 from planner.models.engagements import Engagement, EngagementOffer, GuestLink
 from planner.models.entries import Event, YearEndValue
 from planner.models.household import RESTS_FOR, Household, Invitation, Membership
+from planner.models.jobs import JobState
 from planner.models.log import AppendOnlyError, LogEntry, Verb
-from planner.models.packets import JobState, PacketJob, PacketKind, PacketStep
+from planner.models.packets import PacketJob, PacketKind, PacketStep
 from planner.models.papers import Paper
 from planner.models.people import Account, Deletion, Person
 from planner.models.practice import Practice, Staff, StaffInvitation

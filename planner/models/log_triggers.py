@@ -54,6 +54,22 @@ _DOWN: Final = {
 }
 
 
+_NO_EMPTYING: Final = (
+    f"""CREATE FUNCTION log_stays_whole() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        RAISE EXCEPTION '{_SAYS}' USING ERRCODE = 'restrict_violation';
+    END $$""",
+    f"CREATE TRIGGER log_is_never_emptied BEFORE TRUNCATE ON {_TABLE}"
+    " FOR EACH STATEMENT EXECUTE FUNCTION log_stays_whole()",
+)
+"""PostgreSQL asks no trigger of rows when a table is emptied as a whole; SQLite cannot do that."""
+
+_EMPTYING: Final = (
+    f"DROP TRIGGER log_is_never_emptied ON {_TABLE}",
+    "DROP FUNCTION log_stays_whole",
+)
+
+
 def put_up(_apps: Any, editor: Any) -> None:
     """Make the triggers."""
     vendor = editor.connection.vendor
@@ -65,3 +81,19 @@ def take_down(_apps: Any, editor: Any) -> None:
     """Remove them."""
     for statement in _DOWN[editor.connection.vendor]:
         editor.execute(statement)
+
+
+def forbid_emptying(_apps: Any, editor: Any) -> None:
+    """Refuse ``TRUNCATE`` where there is one."""
+    _on_postgresql(editor, _NO_EMPTYING)
+
+
+def allow_emptying(_apps: Any, editor: Any) -> None:
+    """Take that back."""
+    _on_postgresql(editor, _EMPTYING)
+
+
+def _on_postgresql(editor: Any, statements: tuple[str, ...]) -> None:
+    if editor.connection.vendor == "postgresql":
+        for statement in statements:
+            editor.execute(statement)

@@ -1,20 +1,13 @@
 """Packets for many clients at once: a job, and what of it is done for each client."""
 
-import uuid
-from datetime import timedelta
-from typing import Final
-
-from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from planner.engine.json_node import EARLIEST, LATEST
 from planner.models.engagements import Engagement
+from planner.models.jobs import Job, JobState
 from planner.models.practice import Practice, Staff
-from planner.models.roles import EVERY_CLIENT
-
-KEPT_FOR: Final = timedelta(days=14)
-"""How long a finished packet can be fetched."""
+from planner.models.roles import EVERY_CLIENT, Right
 
 
 class PacketKind(models.TextChoices):
@@ -27,57 +20,37 @@ class PacketKind(models.TextChoices):
     LETTERS = "letters", "Letters, where a way out is chosen"
 
 
-class JobState(models.TextChoices):
-    """Where a job stands."""
-
-    WAITING = "waiting", "Waiting"
-    RUNNING = "running", "Printing"
-    DONE = "done", "Done"
-    CANCELLED = "cancelled", "Cancelled"
-    FAILED = "failed", "Stopped"
-
-
-UNFINISHED: Final = (JobState.WAITING, JobState.RUNNING)
-
-
 class PacketJobQuerySet(models.QuerySet["PacketJob"]):
     """Reads of jobs."""
 
     def seen_by(self, staff: Staff) -> "PacketJobQuerySet":
-        """Those of the practice; to an advisor those of whose clients each is assigned to them."""
+        """Those of the practice; to an advisor those of whose clients each is assigned to them.
+
+        Whoever runs the practice also sees those of all of it.
+        """
         mine = self.filter(practice=staff.practice_id)
+        if Right.MANAGE not in staff.powers.rights:
+            mine = mine.filter(is_whole=False)
         if staff.role in EVERY_CLIENT:
             return mine
         theirs = PacketStep.objects.filter(job=OuterRef("pk")).exclude(engagement__advisor=staff)
         return mine.exclude(Exists(theirs))
 
 
-class PacketJob(models.Model):
-    """Papers for a selection of a practice's clients, in one ZIP.
+class PacketJob(Job):
+    """Papers for a selection of a practice's clients, in one ZIP; or all of it, where ``is_whole``.
 
-    Whoever prints it has ``holder``, and said last at ``beat_at`` that they still do; each try
-    counts in ``attempts``. ``folder`` is where its files are.
+    ``kinds`` of the whole are empty, or say that papers are wanted beside the household files.
     """
 
     practice = models.ForeignKey(Practice, models.CASCADE, related_name="packet_jobs")
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
-    by = models.CharField(max_length=254)
     kinds = models.JSONField()
     year = models.PositiveSmallIntegerField()
-    folder = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    state = models.CharField(max_length=9, choices=JobState, default=JobState.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    holder = models.UUIDField(null=True, editable=False)
-    asked_at = models.DateTimeField(auto_now_add=True)
-    beat_at = models.DateTimeField(null=True, editable=False)
-    finished_at = models.DateTimeField(null=True, editable=False)
+    is_whole = models.BooleanField(default=False)
 
     objects = PacketJobQuerySet.as_manager()
 
-    class Meta:
-        ordering = ("-id",)
+    class Meta(Job.Meta):
         constraints = (
             models.UniqueConstraint(fields=("practice", "id"), name="packet_job_of_practice"),
             models.CheckConstraint(name="packet_job_state", condition=Q(state__in=JobState.values)),
@@ -87,16 +60,14 @@ class PacketJob(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"Packets for {self.year}"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it still goes on."""
-        return self.state in UNFINISHED
+        return "The whole practice" if self.is_whole else f"Packets for {self.year}"
 
     @property
     def names(self) -> list[str]:
         """What is printed, in words."""
+        if self.is_whole:
+            papers = ["Latest worksheet of each person"] if self.kinds else []
+            return ["Household files", "Lists", "Log", *papers]
         return [str(PacketKind(kind).label) for kind in self.kinds]
 
 

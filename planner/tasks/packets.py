@@ -13,19 +13,17 @@ from django.tasks import task
 from django.utils import timezone
 
 from planner.bridge import HouseholdRecords
+from planner.documents.book import beside
 from planner.models import PacketJob, PacketKind, PacketStep
+from planner.services.practice.jobs import fail, is_held, leave, release
 from planner.services.practice.letterhead import letterhead_from
 from planner.services.practice.packet_jobs import (
     GONE,
     Printed,
     claim,
-    fail,
     finish,
-    is_held,
     keep,
-    leave,
     records_of,
-    release,
     steps_left,
 )
 from planner.tasks.child import set_up
@@ -54,7 +52,7 @@ def print_packets(job: int) -> None:
     if held is None:
         return
     try:
-        if not (_print_steps(held) and finish(held, timezone.now())):
+        if not (_print_steps(held) and finish(held, timezone.now(), beside(held))):
             leave(held)
     except Exception:
         if fail(held, timezone.now()):
@@ -73,6 +71,7 @@ def _print_steps(job: PacketJob) -> bool:
         year=job.year,
         on=timezone.localdate(),
         letterhead=letterhead_from(job.practice),
+        asked_at=job.asked_at if job.is_whole else None,
     )
     waiting: list[tuple[list[PacketStep], Future[list[Printed]]]] = []
     with _printer() as printer:

@@ -6,7 +6,7 @@ So it runs in a process of its own, which gets the rows handed over.
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
 
@@ -20,15 +20,18 @@ from planner.documents.press import Press
 from planner.documents.year_pdf import STYLESHEETS, year_markup
 from planner.documents.year_sheets import year_sheet
 from planner.engine.household import Household
+from planner.engine.household_writing import write_household
 from planner.engine.ledger import ledger
 from planner.forms.options import OptionsForm
 from planner.models import PacketKind
 from planner.services.plans.page import shown_plan
 from planner.services.practice.letterhead import Letterhead
+from planner.services.practice.packet_files import HOUSEHOLD_FILE
 from planner.services.practice.packet_jobs import Printed
 from planner.services.ways_out.comparison import ways_out
 
 OUR_FAULT: Final = "Prorata failed to print this client. It is a fault of ours, and was noted."
+NO_WORKSHEETS: Final = "Its worksheets could not be printed: a fault of ours, which was noted."
 NOTHING: Final = "Nothing that was asked for could be printed."
 _LETTERS: Final = {"administrator": administrator_letter_pdf, "custodian": custodian_letters_pdf}
 
@@ -37,12 +40,16 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is printed of every client of a job, as of the day ``on``."""
+    """What is printed of every client of a job, as of the day ``on``.
+
+    Of a whole practice ``asked_at`` says when: each household's file comes first then.
+    """
 
     kinds: tuple[PacketKind, ...]
     year: int
     on: date
     letterhead: Letterhead | None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,37 @@ type Found = Iterator[tuple[str, bytes | None]]
 
 def print_clients(order: Order, clients: Sequence[HouseholdRecords]) -> list[Printed]:
     """Each client's papers in the order given; one that fails takes no other along."""
-    return [_printed(order, records) for records in clients]
+    make = _taken_away if order.asked_at else _printed
+    return [make(order, records) for records in clients]
+
+
+def _taken_away(order: Order, records: HouseholdRecords) -> Printed:
+    """The household as a file, with each person's latest worksheet where papers are wanted."""
+    asked_at = order.asked_at.isoformat() if order.asked_at else None
+    try:
+        text = write_household(records.facts, exported_at=asked_at)
+    except Exception:  # noqa: BLE001
+        _log.exception("A household could not be written.")
+        return Printed(problem=OUR_FAULT)
+    parts = {HOUSEHOLD_FILE: text.encode()}
+    if not order.kinds:
+        return Printed(parts)
+    try:
+        return Printed(parts | dict(_latest_worksheets(order, records)))
+    except Exception:  # noqa: BLE001
+        _log.exception("The worksheets of a household could not be printed.")
+        return Printed(parts, remarks=(NO_WORKSHEETS,))
+
+
+def _latest_worksheets(order: Order, records: HouseholdRecords) -> Iterator[tuple[str, bytes]]:
+    """Of the last year in which each person has a form."""
+    facts, press = records.facts, _press(order.letterhead)
+    for person in facts.people:
+        years = [one for one in ledger(facts, person) if not one.decedent]
+        if due := [one for one in years if one.form_due or one.parts]:
+            year, name = due[-1], person.name or person.key
+            words = ("form-8606-worksheet", str(year.year), name)
+            yield _file(person.key, *words), press.pdf(year_markup(person, year))
 
 
 def _printed(order: Order, records: HouseholdRecords) -> Printed:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,15 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from planner.access import clients_of, packet_job_for, packet_jobs_of, staff_for
 from planner.forms.packet_jobs import ClientFilterForm, PacketsForm
 from planner.models import PacketJob, Staff
-from planner.models.packets import KEPT_FOR
+from planner.models.jobs import KEPT_FOR
 from planner.services.history.changes import RefusedChangeError
+from planner.services.practice.jobs import cancel
 from planner.services.practice.log import told_clients
 from planner.services.practice.packet_files import zip_of
 from planner.services.practice.packet_jobs import (
     MOST_CLIENTS,
     ask_for,
     can_be_fetched,
-    cancel,
     printed_of,
     problems_of,
     progress_of,
@@ -57,7 +58,7 @@ def packets(request: HttpRequest, practice: int) -> HttpResponse:
         "listing": listing,
         "form": form,
         "page": Paginator(listed, _A_PAGE).get_page(request.GET.get("page")),
-        "jobs": [(job, progress_of(job)) for job in packet_jobs_of(staff)[:_LATEST]],
+        "jobs": [(job, progress_of(job)) for job in _lately(staff)],
         "most": f"{MOST_CLIENTS:,}",
     }
     status = 200 if posted is None else 422
@@ -70,7 +71,7 @@ def packet_job(request: HttpRequest, practice: int, job: int) -> HttpResponse:
     """How far a job is; to htmx that alone."""
     staff = staff_for(request.user, practice)
     found = packet_job_for(staff, job)
-    context = _context(staff) | {
+    context = _context(staff, "settings" if found.is_whole else "packets") | {
         "job": found,
         "progress": progress_of(found),
         "problems": problems_of(found),
@@ -101,12 +102,16 @@ def packet_zip(request: HttpRequest, practice: int, job: int) -> FileResponse:
     staff = staff_for(request.user, practice)
     found = packet_job_for(staff, job)
     path = zip_of(found)
-    if not can_be_fetched(found, clients_of(staff)) or not path.is_file():
+    if found.is_whole or not can_be_fetched(found, clients_of(staff)) or not path.is_file():
         raise Http404
     told_clients(staff, printed_of(found), f"{', '.join(found.names)} of {found.year} (ZIP)")
     return FileResponse(
         path.open("rb"), content_type="application/zip", as_attachment=True, filename=_name(found)
     )
+
+
+def _lately(staff: Staff) -> QuerySet[PacketJob]:
+    return packet_jobs_of(staff).filter(is_whole=False)[:_LATEST]
 
 
 def _name(job: PacketJob) -> str:
@@ -117,5 +122,5 @@ def _asked(form: PacketsForm) -> dict[str, Any]:
     return {key: form.cleaned_data[key] for key in ("kinds", "year")}
 
 
-def _context(staff: Staff) -> dict[str, Any]:
-    return {"staff": staff, "practice": staff.practice, "area": "packets"}
+def _context(staff: Staff, area: str = "packets") -> dict[str, Any]:
+    return {"staff": staff, "practice": staff.practice, "area": area}

@@ -65,7 +65,7 @@ FILES: Final = {
     "packet-zip": "Packets of clients",
     "plan-calendar": "Calendar of a plan",
     "plan-letter": "Letter of a plan",
-    "practice-book": "The whole practice",
+    "practice-book-zip": "The whole practice",
     "practice-log-csv": "Log",
     "practice-log-json": "Log",
     "worksheet-year": "Worksheet",

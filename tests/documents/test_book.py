@@ -9,14 +9,19 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from planner.bridge import household_facts
-from planner.documents.book import book
 from planner.engine.household_reading import RefusedError
-from planner.models import Engagement, GuestLink, Household, Practice, Staff
+from planner.models import Engagement, GuestLink, Household, JobState, PacketJob, Practice, Staff
 from planner.services.households.demo import demo_facts
 from planner.services.households.guests import make_guest_link
 from planner.services.households.storing import store_client
+from planner.services.practice.engagements import dismiss
 from planner.services.practice.moving_in import take_in
+from planner.services.practice.packet_files import zip_of as file_of
+from planner.services.practice.packet_jobs import ask_for_all
+from planner.tasks import packets, printing
+from planner.tasks.packets import print_packets
 from tests.households import user
+from tests.packets import fresh
 from tests.practices import practices
 from tests.views.test_logs import browser, told
 
@@ -24,7 +29,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world():
+def world(tmp_path, settings):
+    settings.PACKETS_DIR = tmp_path / "packets"
     found = practices()
     staff = found.oaks.staff["principal"]
     store_client(staff=staff, fact=demo_facts(), reference="=12")
@@ -37,9 +43,9 @@ def packed(world):
 
 
 def zip_of(practice, *, papers=False):
-    clients = Engagement.objects.live().filter(practice=practice)
-    found = clients.select_related("household", "advisor__user")
-    return b"".join(book(practice, found, at=timezone.now(), papers=papers))
+    job = ask_for_all(practice=practice, user=None, by="Zoe", papers=papers)
+    print_packets.call(job.pk)
+    return file_of(fresh(job)).read_bytes()
 
 
 def members(content):
@@ -98,7 +104,7 @@ def test_no_secret_is_in_it(world):
 
 def test_with_papers_each_persons_latest_worksheet_is_there(world):
     found = members(zip_of(world.oaks.practice, papers=True))
-    papers = {name: content for name, content in found.items() if name.startswith("papers/")}
+    papers = {name: content for name, content in found.items() if name.endswith(".pdf")}
     assert len(papers) == len(demo_facts().people)
     assert all(content.startswith(b"%PDF") for content in papers.values())
 
@@ -118,7 +124,7 @@ def test_elsewhere_it_becomes_the_same_practice(world, packed):
 
 def test_one_bad_household_refuses_everything_and_says_which(world, packed):
     name = json.loads(members(packed)["practice.json"])["clients"][1]["file"]
-    stem = name.removeprefix("households/").removesuffix(".json")
+    stem = name.removesuffix(".json")
     broken = changed(packed, **{stem: '{"format": "prorata-household/1", "rounding": "dimes"}'})
     (problem,) = refusal(broken, user("new"))
     assert problem.startswith(f"{name}: ")
@@ -148,7 +154,7 @@ def test_a_bomb_is_not_unpacked(world, packed):
     made = BytesIO()
     with ZipFile(made, "w", compression=8) as file:
         for name, content in members(packed).items():
-            file.writestr(name, b" " * 2**26 if name.startswith("households/0") else content)
+            file.writestr(name, b" " * 2**26 if name.endswith("household.json") else content)
     problems = refusal(made, user("new"))
     assert len(problems) == 2
     assert all("is larger than 4 MB." in one for one in problems)
@@ -158,12 +164,79 @@ def test_a_principal_takes_it_away_and_the_log_says_so(world):
     client = browser(world.oaks.user("principal"))
     path = f"/practices/{world.oaks.practice.pk}/take-away/"
     assert b"2 clients" in client.get(path).content
-    answer = client.post(path)
-    found = members(b"".join(answer.streaming_content))
-    assert "practice.json" in found
-    assert [(one.by, one.what) for one in told(verb="exported")] == [
-        ("Oaks-Principal", "The whole practice (ZIP)")
+    page = client.post(path, follow=True).content.decode()
+    job = PacketJob.objects.get()
+    address = f"{path}{job.pk}/prorata.zip"
+    assert (job.state, address in page) == (JobState.DONE, True)
+    answer = client.get(address)
+    assert "prorata-oaks-advisors" in answer.headers["Content-Disposition"]
+    assert "practice.json" in members(b"".join(answer.streaming_content))
+    each = "The whole household, with the whole practice (ZIP)"
+    assert [(one.by, one.name, one.what) for one in told(verb="exported")] == [
+        ("Oaks-Principal", "", "Asked for the whole practice"),
+        ("Oaks-Principal", "The Garcias", each),
+        ("Oaks-Principal", demo_facts().name, each),
+        ("Oaks-Principal", "", "The whole practice (ZIP)"),
     ]
+
+
+def status(client, path):
+    answer = client.get(path)
+    assert not answer.streaming or b"".join(answer.streaming_content)
+    return answer.status_code
+
+
+def test_nobody_but_a_principal_sees_that_job_anywhere(world):
+    job = ask_for_all(practice=world.oaks.practice, user=None, by="Zoe", papers=False)
+    print_packets.call(job.pk)
+    home = f"/practices/{world.oaks.practice.pk}/"
+    job_page = f"packets/{job.pk}/"
+    paths = (job_page, f"{job_page}packets.zip", f"take-away/{job.pk}/prorata.zip")
+    found = {}
+    for name in world.oaks.staff:
+        client = browser(world.oaks.user(name))
+        found[name] = tuple(status(client, f"{home}{path}") for path in paths)
+        assert job_page not in client.get(f"{home}packets/").content.decode()
+    others = dict.fromkeys(world.oaks.staff, (404, 404, 403))
+    assert found == others | {"principal": (200, 404, 200)}
+
+
+def test_once_a_client_has_left_it_is_given_to_nobody(world):
+    job = ask_for_all(practice=world.oaks.practice, user=None, by="Zoe", papers=False)
+    print_packets.call(job.pk)
+    dismiss(household=world.people.household, user=world.people.owner, now=timezone.now())
+    path = f"/practices/{world.oaks.practice.pk}/take-away/{job.pk}/prorata.zip"
+    assert browser(world.oaks.user("principal")).get(path).status_code == 404
+
+
+def test_a_restart_goes_on_and_a_household_that_fails_is_named(world, monkeypatch):
+    """The process ends at the second client; then the first was written, and is not again."""
+
+    def until(order, clients):
+        handed.append(clients[0].household.name)
+        if len(handed) == 2:
+            raise SystemExit
+        return original(order, clients)
+
+    def broken(facts, **_):
+        raise ZeroDivisionError
+
+    handed: list[str] = []
+    original = printing.print_clients
+    monkeypatch.setattr(packets, "_TOGETHER", 1)
+    monkeypatch.setattr(packets, "_AHEAD", 0)
+    monkeypatch.setattr(packets, "print_clients", until)
+    job = ask_for_all(practice=world.oaks.practice, user=None, by="Zoe", papers=False)
+    with pytest.raises(SystemExit):
+        print_packets.call(job.pk)
+    assert not file_of(fresh(job)).exists()
+    monkeypatch.setattr(printing, "write_household", broken)
+    monkeypatch.setattr(printing._log, "exception", lambda words: None)
+    print_packets.call(job.pk)
+    assert handed == ["The Garcias", demo_facts().name, demo_facts().name]
+    index = json.loads(members(file_of(fresh(job)).read_bytes())["practice.json"])
+    assert [one["name"] for one in index["clients"]] == ["The Garcias"]
+    assert index["not_exported"] == [demo_facts().name]
 
 
 def test_the_command_goes_both_ways(world, tmp_path):

@@ -64,6 +64,15 @@ def test_the_database_refuses(world):
     assert LogEntry.objects.get(pk=one.pk).what == "Ledger"
 
 
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+def test_the_table_is_not_emptied_as_a_whole(world):
+    one = entry()
+    refusal = pytest.raises(IntegrityError, match="only ever added to")
+    with refusal, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {TABLE}")
+    assert LogEntry.objects.filter(pk=one.pk).exists()
+
+
 def test_the_database_lets_go_of_what_a_rule_of_the_same_practice_ended(world):
     oaks, elms = world.oaks.practice, world.elms.practice
     now = timezone.now()

@@ -146,6 +146,7 @@ PRACTICES = {
     "client": _members_only(404, 404, practice=1, client=1),
     "client-resign": _members_only(405, 404, practice=1, client=1),
     "practice-book": _members_only(404, 404, practice=1),
+    "practice-book-zip": _members_only(404, 405, practice=1, job=1),
     "practice-log": _members_only(404, 405, practice=1),
     "practice-log-csv": _members_only(404, 405, practice=1),
     "practice-log-json": _members_only(404, 405, practice=1),

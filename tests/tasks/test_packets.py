@@ -13,18 +13,12 @@ from planner.documents.basis_statement import basis_statement_pdf
 from planner.documents.year_pdf import year_pdf
 from planner.engine.ledger import ledger
 from planner.models import JobState, PacketJob, PacketKind, Practice
-from planner.services.practice import packet_files, packet_jobs
+from planner.services.practice import jobs, packet_files, packet_jobs
 from planner.services.practice.engagements import close
+from planner.services.practice.jobs import LEASE, MOST_ATTEMPTS, cancel, drop_old, folder_of
 from planner.services.practice.letterhead import letterhead_from
-from planner.services.practice.packet_files import folder_of, zip_of
-from planner.services.practice.packet_jobs import (
-    LEASE,
-    MOST_ATTEMPTS,
-    cancel,
-    claim,
-    contents,
-    drop_old,
-)
+from planner.services.practice.packet_files import zip_of
+from planner.services.practice.packet_jobs import claim, contents
 from planner.tasks import packets, printing
 from planner.tasks.packets import print_packets
 from tests.packets import ALL, SHEETS, book, fresh, steps
@@ -178,9 +172,9 @@ def test_a_worker_that_was_killed_says_nothing_and_another_takes_over(oaks, batc
     print_packets.call(job.pk)
     assert fresh(job).state == JobState.DONE
     whole = zip_of(fresh(job)).read_bytes()
-    assert not packet_jobs.is_held(killed, timezone.now())
-    assert not packet_jobs.fail(killed, timezone.now())
-    packet_jobs.release(killed)
+    assert not jobs.is_held(killed, timezone.now())
+    assert not jobs.fail(killed, timezone.now())
+    jobs.release(killed)
     assert fresh(job).state == JobState.DONE
     assert zip_of(fresh(job)).read_bytes() == whole
 
@@ -205,12 +199,12 @@ def test_a_job_that_ends_every_worker_is_given_up(oaks):
 
 
 def test_a_zip_that_cannot_be_written_is_none(oaks, monkeypatch):
-    def full(*_):
+    def full(*_, **__):
         raise OSError("No space left on device")
 
     job = oaks.ask()
     monkeypatch.setattr(packets._log, "exception", lambda *words: None)
-    monkeypatch.setattr(ZipFile, "writestr", full)
+    monkeypatch.setattr(ZipFile, "open", full)
     with pytest.raises(OSError, match="No space"):
         print_packets.call(job.pk)
     assert fresh(job).state == JobState.FAILED
@@ -259,7 +253,7 @@ def test_what_is_done_long_enough_is_deleted(oaks, capsys):
     print_packets.call(job.pk)
     folder = folder_of(fresh(job))
     assert [path.name for path in folder.iterdir()] == ["packets.zip"]
-    assert drop_old(timezone.now() + timedelta(days=13)) == 0
+    assert drop_old(PacketJob, timezone.now() + timedelta(days=13)) == 0
     PacketJob.objects.update(finished_at=timezone.now() - timedelta(days=15))
     call_command("purge")
     assert "Dropped 1 packet" in capsys.readouterr().out

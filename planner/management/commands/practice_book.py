@@ -1,18 +1,22 @@
 """``python manage.py practice_book``: a whole practice into a ZIP, and out of one."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 
-from planner.documents.book import book
 from planner.engine.household_reading import RefusedError
 from planner.models import Practice, User, Verb
 from planner.services.history.changes import RefusedChangeError
+from planner.services.history.purging import BY
 from planner.services.practice.clients import clients_of_practice
+from planner.services.practice.jobs import drop_files
 from planner.services.practice.log import told_practice
 from planner.services.practice.moving_in import take_in
+from planner.services.practice.packet_files import zip_of
+from planner.services.practice.packet_jobs import ask_for_all
+from planner.tasks.packets import print_packets
 
 
 class Command(BaseCommand):
@@ -42,12 +46,17 @@ class Command(BaseCommand):
         practice = Practice.objects.filter(pk=pk).first()
         if practice is None:
             raise CommandError(f"There is no practice {pk}.")
-        clients = clients_of_practice(practice)
-        with path.open("xb") as file:
-            for part in book(practice, clients, at=timezone.now(), papers=papers):
-                file.write(part)
+        job = ask_for_all(practice=practice, user=None, by=BY, papers=papers)
+        try:
+            print_packets.call(job.pk)
+            with zip_of(job).open("rb") as made, path.open("xb") as file:
+                shutil.copyfileobj(made, file)
+        finally:
+            drop_files(job)
+            count = job.steps.count()
+            job.delete()
         told_practice(practice.pk, None, "Take everything away (ZIP)", Verb.EXPORTED)
-        self.stdout.write(f"Wrote {clients.count()} clients to {path}.")
+        self.stdout.write(f"Wrote {count} clients to {path}.")
 
     def _import(self, path: Path, email: str) -> None:
         user = User.objects.filter(email__iexact=email).first()

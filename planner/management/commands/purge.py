@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from planner.models import Deletion, Household
+from planner.models import Deletion, Household, PacketJob
 from planner.services.history.purging import forget_restored, overdue, purge
-from planner.services.practice.packet_jobs import drop_old
+from planner.services.practice.jobs import drop_old
 
 
 class Command(BaseCommand):
@@ -31,7 +31,7 @@ class Command(BaseCommand):
                 purge(household, deletions)
         if not dry_run:
             forget_restored(now)
-            self._say_packets(drop_old(now))
+            self._say_packets(drop_old(PacketJob, now))
         if not found:
             self.stdout.write("Nothing has rested for 30 days.")
 

@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.tasks import task_backends
 from django_tasks_db.backend import DatabaseBackend
 
-from planner.services.practice.packet_jobs import LEASE, unfinished
+from planner.models import PacketJob
+from planner.services.practice.jobs import LEASE, unfinished
 from planner.tasks.packets import print_packets
 
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Ask again for what is unfinished, then work until somebody ends it."""
         is_queued = isinstance(task_backends["default"], DatabaseBackend)
-        for job in unfinished():
+        for job in unfinished(PacketJob):
             later = job.beat_at + LEASE if is_queued and job.beat_at and job.holder else None
             print_packets.using(run_after=later).enqueue(job.pk)
         if is_queued:

@@ -19,6 +19,7 @@ from planner.services.practice.practices import found_practice, save_practice
 
 FORMAT: Final = "prorata-practice/1"
 INDEX: Final = "practice.json"
+LOGO: Final = "logo.png"
 
 _MOST_CLIENTS: Final = 20_000
 _LARGEST_INDEX: Final = 32 * 2**20

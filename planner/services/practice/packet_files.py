@@ -4,22 +4,23 @@ import os
 import shutil
 import uuid
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from django.conf import settings
 from django.utils.text import slugify
 
 from planner.models import PacketJob, PacketStep
+from planner.services.practice.jobs import folder_of
 
 _ZIP: Final = "packets.zip"
 
+HOUSEHOLD_FILE: Final = "household.json"
+"""What the file of a household is called, where all of a practice is taken away."""
 
-def folder_of(job: PacketJob) -> Path:
-    """Where the files of ``job`` are; only the site's own user reads it."""
-    return Path(settings.PACKETS_DIR) / str(job.folder)
+type Member = tuple[str, Iterable[bytes]]
+"""What a file in a ZIP is called, and its content piece by piece."""
 
 
 def zip_of(job: PacketJob) -> Path:
@@ -44,17 +45,22 @@ def has_parts(step: PacketStep) -> bool:
     return all((_parts_of(step) / name).is_file() for name in step.files)
 
 
-def pack(job: PacketJob, steps: Iterable[PacketStep], said: str, at: datetime) -> Path:
-    """All papers and what is ``said`` of them in one file, under its name only when it is whole."""
+def papers_of(step: PacketStep) -> Iterator[Member]:
+    """What was printed of a client, each read when it is packed."""
+    for name in step.files:
+        yield f"{client_folder(step)}/{name}", [(_parts_of(step) / name).read_bytes()]
+
+
+def pack(job: PacketJob, members: Iterable[Member], at: datetime) -> Path:
+    """All of them in one file, under its name only when it is whole; one in memory at a time."""
     draft = folder_of(job) / f"{_ZIP}.{job.holder}"
     draft.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with draft.open("wb") as out:
         with zipfile.ZipFile(out, "w") as packed:
-            packed.writestr(_entry("contents.txt", at), said)
-            for step in steps:
-                for name in step.files:
-                    content = (_parts_of(step) / name).read_bytes()
-                    packed.writestr(_entry(f"{client_folder(step)}/{name}", at), content)
+            for name, pieces in members:
+                with packed.open(_entry(name, at), "w", force_zip64=True) as member:
+                    for piece in pieces:
+                        member.write(piece)
         out.flush()
         os.fsync(out.fileno())
     return draft
@@ -77,11 +83,6 @@ def drop_parts(job: PacketJob) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def drop_files(job: PacketJob) -> None:
-    """Delete everything that was printed for the job."""
-    shutil.rmtree(folder_of(job), ignore_errors=True)
-
-
 def _parts_of(step: PacketStep) -> Path:
     return folder_of(step.job) / str(step.pk)
 
@@ -89,4 +90,6 @@ def _parts_of(step: PacketStep) -> Path:
 def _entry(name: str, at: datetime) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, at.timetuple()[:6])
     entry.external_attr = 0o600 << 16
+    if not name.endswith(".pdf"):  # which is packed by itself
+        entry.compress_type = zipfile.ZIP_DEFLATED
     return entry
