@@ -28,6 +28,7 @@ from planner.engine.mistakes.mistake import Key
 from planner.engine.mistakes.standing import TINY
 from planner.engine.money import ZERO
 from planner.engine.state import State, StateCode, states
+from planner.engine.todo.standing import required_left, with_required
 
 type ClientCode = StateCode | Literal["no_backdoor_needed"]
 type Destination = Literal["accepts", "unknown", "solo", "refuses", "none", ""]
@@ -38,10 +39,11 @@ class Move:
     """What is in the IRAs of a year and what an employer plan could take of it, in dollars.
 
     ``pool`` and ``basis`` are lines 9 and 5 with what is only planned still inside; ``None`` is not
-    known. ``dollars`` is the most that may go to a plan, ``convert`` what is to be converted after
-    that, and ``tax`` what the planned conversions cost more if nothing moves; ``None`` without a
-    price. ``destination`` says what could take it, ``into`` the plans by name, and ``obstacle`` is
-    the code of what has to be asked or done first.
+    known. ``dollars`` is the most that may go to a plan, without a required distribution that comes
+    out first; ``convert`` is what is to be converted after that, beside what was already. ``tax``
+    is what the planned conversions cost more if nothing moves; ``None`` without a price.
+    ``destination`` says what could take it, ``into`` the plans by name, and ``obstacle`` is the
+    code of what has to be asked or done first.
     """
 
     pool: Decimal | None = None
@@ -139,7 +141,7 @@ def _due(code: ClientCode, year: int) -> date | None:
 
 def _move(household: Household, person: Person, year: int, on: date, *, moves: bool) -> Move:
     try:
-        at = standpoint(household, person, year, on)
+        at = where_it_stands(household, person, year, on)
         facts = at.settled.facts
         found = Move(pool=whole_pool(facts))
         if facts.prior_basis is None:
@@ -152,6 +154,16 @@ def _move(household: Household, person: Person, year: int, on: date, *, moves: b
         return Move()
 
 
+def where_it_stands(household: Household, person: Person, year: int, on: date) -> Standpoint:
+    """The pool ``on`` that day once the required distribution of ``year`` has come out.
+
+    It can be neither rolled over nor converted (IRC 408(d)(3)(E); Treas. Reg. 1.408A-4, Q&A-6).
+    Raises ``UnpricedError`` when the amount of an event, or what was deducted, is not known.
+    """
+    at = standpoint(household, person, year, on)
+    return with_required(at, required_left(at) or ZERO)
+
+
 def _priced(found: Move, household: Household, at: Standpoint) -> Move:
     """With the most that a plan may take, what to convert then, and the tax between."""
     price = household_price(household, at.year)
@@ -161,12 +173,18 @@ def _priced(found: Move, household: Household, at: Standpoint) -> Move:
     return replace(
         found,
         dollars=rolled.roll_in,
-        convert=rolled.convert,
+        convert=still_to_convert(at, rolled),
         tax=_more(left.tax, rolled.tax),
         destination=destination,
         into=into,
         obstacle=obstacle,
     )
+
+
+def still_to_convert(at: Standpoint, outcome: Outcome) -> Decimal:
+    """The dollars that a way converts in its first year beside what was done (line 8)."""
+    done = at.settled.facts.conversion or ZERO
+    return (outcome.years[0].facts.conversion or ZERO) - done
 
 
 def _more(left: Decimal | None, rolled: Decimal | None) -> Decimal | None:

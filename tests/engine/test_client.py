@@ -114,11 +114,11 @@ def test_the_dollars_of_a_messy_pool() -> None:
     """Line 9: 92,500 + 7,500 = 100,000, line 5: 7,500, so 92,500 may go.
 
     If nothing goes, 7.5 % of the 7,500 converted is tax-free: 562.50, printed 563, and 6,937 is
-    taxed at 32 %: 2,219.84. If 92,500 goes, nothing is.
+    taxed at 32 %: 2,219.84. If 92,500 goes, nothing is. All that stays was converted in February.
     """
     move = of(messy(plan(accepts=True))).move
     assert [move.pool, move.basis, move.dollars] == [100_000, 7_500, 92_500]
-    assert move.convert == 7_500
+    assert move.convert == 0
     assert move.tax == 2_220
     assert (move.destination, move.into, move.obstacle) == ("accepts", "Acme 401(k)", "")
 

@@ -122,8 +122,8 @@ def standing(household: Household, person: Person, chosen: ChosenWay, today: dat
     Raises ``UnpricedError`` where a fact is missing without which no dollars can be named.
     """
     at = standpoint(household, person, chosen.year, chosen.chosen - timedelta(days=1))
-    required = _required(at)
-    at = _with_required(_with_inside(at, chosen.inside), required or ZERO)
+    required = required_left(at)
+    at = with_required(_with_inside(at, chosen.inside), required or ZERO)
     found = options(
         at,
         Terms(growth=chosen.growth or ZERO),
@@ -167,10 +167,11 @@ def bars(blocked_by: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(one for one in blocked_by if not one.key and one.code not in _CURED)
 
 
-def _required(at: Standpoint) -> Decimal | None:
+def required_left(at: Standpoint) -> Decimal | None:
     """What of the minimum distribution of the year is not entered yet (IRC 401(a)(9)), in dollars.
 
-    ``None`` where something is due, nothing is entered, and the amount is not known.
+    It comes out before anything else may move (Treas. Reg. 1.408A-4, Q&A-6). ``None`` where
+    something is due, nothing is entered, and the amount is not known.
     """
     born = at.person.born
     if born is None or not is_required(born, at.year):
@@ -193,8 +194,8 @@ def _with_inside(at: Standpoint, inside: Decimal | None) -> Standpoint:
     return _with(at, lambda facts, value: replace(facts, year_end_value=value + inside - there))
 
 
-def _with_required(at: Standpoint, dollars: Decimal) -> Standpoint:
-    """The same with a distribution of so many dollars taken out of every start (line 7)."""
+def with_required(at: Standpoint, dollars: Decimal) -> Standpoint:
+    """The same with a distribution of so many dollars out of every start (Form 8606, line 7)."""
     if not dollars:
         return at
     return _with(
