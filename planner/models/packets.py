@@ -18,6 +18,7 @@ class PacketKind(models.TextChoices):
     BASIS = "basis", "Basis statements"
     COMPARISON = "comparison", "Comparison of the ways out"
     LETTERS = "letters", "Letters, where a way out is chosen"
+    DECEMBER = "december", "Letters about December 31"
 
 
 class PacketJobQuerySet(models.QuerySet["PacketJob"]):

@@ -13,12 +13,14 @@ from typing import Final
 from planner.bridge import HouseholdRecords
 from planner.documents.basis_statement import basis_statement_pdf
 from planner.documents.comparison import comparison_pdf
+from planner.documents.december_letter import december_letter_pdf
 from planner.documents.file_names import file_name
 from planner.documents.packet import packet_pdf
 from planner.documents.plan_letters import administrator_letter_pdf, custodian_letters_pdf
 from planner.documents.press import Press
 from planner.documents.year_pdf import STYLESHEETS, year_markup
 from planner.documents.year_sheets import year_sheet
+from planner.engine.client_letter import movings
 from planner.engine.household import Household
 from planner.engine.household_writing import write_household
 from planner.engine.ledger import ledger
@@ -186,12 +188,32 @@ def _letters(client: Client) -> Found:
             yield _file(one.person.key, "letter", reader, str(order.year), str(one.person)), pdf
 
 
+def _december(client: Client) -> Found:
+    order = client.order
+    found = movings(client.facts, order.year, order.on)
+    if not found:
+        yield f"Nothing has to move by December 31, {order.year}, so there is no letter.", None
+        return
+    name = file_name("december-31-letter", str(order.year), ending="pdf")
+    yield (
+        name,
+        december_letter_pdf(
+            str(client.records.household),
+            found,
+            year=order.year,
+            today=order.on,
+            letterhead=order.letterhead,
+        ),
+    )
+
+
 _PAPERS: Final[dict[PacketKind, Callable[[Client], Found]]] = {
     PacketKind.WORKSHEETS: _worksheets,
     PacketKind.PACKET: _packet,
     PacketKind.BASIS: _basis,
     PacketKind.COMPARISON: _comparison,
     PacketKind.LETTERS: _letters,
+    PacketKind.DECEMBER: _december,
 }
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from planner.access import clients_of, packet_job_for, packet_jobs_of, staff_for
-from planner.forms.packet_jobs import ClientFilterForm, PacketsForm
+from planner.forms.packet_jobs import ClientFilterForm, PacketsForm, ticked_of
 from planner.models import PacketJob, Staff
 from planner.models.jobs import KEPT_FOR
 from planner.services.history.changes import RefusedChangeError
@@ -42,10 +42,8 @@ _LATEST = 10
 def packets(request: HttpRequest, practice: int) -> HttpResponse:
     """Choose clients and papers; what was asked for lately is listed below."""
     staff = staff_for(request.user, practice)
-    listing = ClientFilterForm(request.GET, people=people_of(staff.practice))
-    listed = listing.found(clients_of(staff))
+    listing, form = _forms(request, staff)
     posted = request.POST if request.method == "POST" else None
-    form = PacketsForm(posted, listed=listed, today_year=timezone.localdate().year)
     if posted is not None and form.is_valid():
         try:
             job = ask_for(staff=staff, clients=form.chosen, **_asked(form))
@@ -54,15 +52,42 @@ def packets(request: HttpRequest, practice: int) -> HttpResponse:
         else:
             print_packets.enqueue(job.pk)
             return redirect("packet-job", practice, job.pk)
-    context = _context(staff) | {
-        "listing": listing,
-        "form": form,
-        "page": Paginator(listed, _A_PAGE).get_page(request.GET.get("page")),
+    context = (
+        _context(staff) | _listed(request, staff, listing) | {"listing": listing, "form": form}
+    )
+    status = 200 if posted is None else 422
+    return render(request, "planner/packets.html", context, status=status)
+
+
+def _forms(request: HttpRequest, staff: Staff) -> tuple[ClientFilterForm, PacketsForm]:
+    """Which clients are listed, and which papers of which of them are wanted."""
+    year = timezone.localdate().year
+    listing = ClientFilterForm(request.GET, people=people_of(staff.practice), year=year)
+    clients = clients_of(staff)
+    form = PacketsForm(
+        request.POST if request.method == "POST" else None,
+        clients=clients,
+        listed=listing.found(clients, staff),
+        today_year=year,
+        asked=request.GET,
+    )
+    return listing, form
+
+
+def _listed(request: HttpRequest, staff: Staff, listing: ClientFilterForm) -> dict[str, Any]:
+    """Those who were ticked elsewhere first, then a page of all others that are listed."""
+    clients = clients_of(staff)
+    ticked = ticked_of(request.GET)
+    listed = listing.found(clients, staff)
+    others = listed.exclude(pk__in=ticked) if ticked else listed
+    page = Paginator(others, _A_PAGE).get_page(request.GET.get("page"))
+    return {
+        "ticked": clients.filter(pk__in=ticked).order_by("household__name", "pk") if ticked else (),
+        "page": page,
+        "total": listed.count() if ticked else page.paginator.count,
         "jobs": [(job, progress_of(job)) for job in _lately(staff)],
         "most": f"{MOST_CLIENTS:,}",
     }
-    status = 200 if posted is None else 422
-    return render(request, "planner/packets.html", context, status=status)
 
 
 @require_safe

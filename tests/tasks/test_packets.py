@@ -1,6 +1,6 @@
 """A packet job until its ZIP is there: restarts, cancels, clients that cannot be printed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from zipfile import ZipFile
 
 import pytest
@@ -12,8 +12,11 @@ from planner.bridge import HouseholdRecords, household_facts
 from planner.documents.basis_statement import basis_statement_pdf
 from planner.documents.year_pdf import year_pdf
 from planner.engine.ledger import ledger
-from planner.models import JobState, PacketJob, PacketKind, Practice
+from planner.models import ClientState, JobState, PacketJob, PacketKind, Practice
+from planner.services.households.demo import demo_facts
+from planner.services.households.storing import store_new
 from planner.services.practice import jobs, packet_files, packet_jobs
+from planner.services.practice.board_work import work_out
 from planner.services.practice.engagements import close
 from planner.services.practice.jobs import LEASE, MOST_ATTEMPTS, cancel, drop_old, folder_of
 from planner.services.practice.letterhead import letterhead_from
@@ -21,7 +24,10 @@ from planner.services.practice.packet_files import zip_of
 from planner.services.practice.packet_jobs import claim, contents
 from planner.tasks import packets, printing
 from planner.tasks.packets import print_packets
+from tests.documents.households import flat_pages
+from tests.households import user
 from tests.packets import ALL, SHEETS, book, fresh, steps
+from tests.practices import engage
 
 pytestmark = pytest.mark.django_db
 
@@ -285,3 +291,24 @@ def test_the_worker_of_production_prints_with_two_processes(oaks, settings):
     assert fresh(job).state == JobState.DONE
     assert sum(name.endswith(".pdf") for name in unpacked(job)) == 4
     assert connections["default"].is_usable()
+
+
+def test_a_letter_about_december_31_says_the_dollars_of_the_board(oaks, monkeypatch):
+    """The demo: line 9 of 89,487 less basis of 29,018 is 60,469, all of it Daniel’s."""
+    today = date(2026, 11, 22)
+    monkeypatch.setattr(timezone, "localdate", lambda *_: today)
+    home = store_new(owner=user("rivera"), fact=demo_facts(), summary="Imported")
+    client = engage(oaks.oaks.practice, home)
+    job = oaks.ask([PacketKind.DECEMBER], of=[client, oaks.clients[2]], year=2026)
+    print_packets.call(job.pk)
+    rivera, nobody = steps(job)
+    assert rivera.files == ["december-31-letter-2026.pdf"]
+    assert nobody.remarks == ["Nothing has to move by December 31, 2026, so there is no letter."]
+    [content] = [found for name, found in unpacked(job).items() if name.endswith(".pdf")]
+    said = " ".join(flat_pages(content))
+    assert "Move exactly $60,469 out of the IRAs of Daniel Rivera by December 31, 2026." in said
+    assert "IRAs of Maya" not in said
+    assert str(oaks.oaks.practice) in said
+    work_out([client.pk], 2026, today)
+    board = ClientState.objects.get(client=client, person__name="Daniel Rivera")
+    assert board.to_move == 60_469

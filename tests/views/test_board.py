@@ -265,7 +265,7 @@ def test_as_many_queries_for_many_clients(world, sign_in, url, more, django_asse
     work_out_all(waiting_anywhere(2026, TODAY), 2026, TODAY)
     client = sign_in("principal")
     client.get(url)  # remembers when it was asked
-    for path, queries in ((url, 11), (f"{url}december/", 10)):
+    for path, queries in ((url, 12), (f"{url}december/", 11)):
         with django_assert_num_queries(queries):
             client.get(path)
 
@@ -279,5 +279,92 @@ def test_as_many_queries_to_work_some_out(world, sign_in, url, more, django_asse
     some = moving(world)[: 1 if not more else 6]
     ClientState.objects.filter(pk__in=[one.pk for one in some]).update(is_stale=True)
     locking = connection.features.has_select_for_update
-    with django_assert_num_queries(26 + locking):
+    with django_assert_num_queries(27 + locking):
         client.get(url)
+
+
+# --- Papers --------------------------------------------------------------------------------------
+
+
+def link_of(page_text, words):
+    [found] = re.findall(rf'href="([^"]+)">[^<]*{words}', page_text)
+    return unescape(found)
+
+
+def ticks(page):
+    return {one["value"] for one in page.tags("input") if one.get("name") == "clients"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"state": "pre_tax_present"},
+        {"state": "clean", "contact": "open"},
+        {"q": "chen"},
+        {"advisor": "none"},
+        {"plan": "accepts", "sort": "name"},
+        {},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("role", ["principal", "advisor"])
+def test_papers_for_all_are_for_whom_the_board_counts(world, sign_in, url, role, query):
+    client = sign_in(role)
+    board = client.get(url, query).content.decode()
+    clients = set(re.findall(r'name="clients" value="(\d+)"', board))
+    if not clients:
+        return
+    link = link_of(board, "for all")
+    assert f"for all {len(clients)} client" in board
+    listed = Page(client.get(link).content.decode())
+    assert ticks(listed) == clients
+    assert "checked" in next(one for one in listed.tags("input") if one.get("name") == "everyone")
+
+
+def test_the_december_list_leads_to_a_letter_for_each_household_on_it(world, sign_in, url):
+    client = sign_in("principal")
+    page = client.get(f"{url}december/").content.decode()
+    households = {str(state.client_id) for state in moving(world)}
+    link = link_of(page, f"Print {len(households)} letters")
+    asked = Page(client.get(link).content.decode())
+    assert ticks(asked) == households
+    ticked = [
+        one["value"]
+        for one in asked.tags("input")
+        if one.get("name") == "kinds" and "checked" in one
+    ]
+    assert ticked == ["december"]
+
+
+def test_those_ticked_on_a_list_stay_ticked_beyond_its_filter(world, sign_in, url):
+    one, other = moving(world).exclude(client__advisor=None)[:2]
+    packets = url.replace("board", "packets")
+    query = {"clients": [one.client_id, other.client_id, "x", "9" * 30], "q": "nobody at all"}
+    page = Page(sign_in("principal").get(packets, query).content.decode())
+    checked = {
+        box["value"]
+        for box in page.tags("input")
+        if box.get("name") == "clients" and "checked" in box
+    }
+    assert checked == {str(one.client_id), str(other.client_id)}
+
+
+def test_no_address_ticks_the_client_of_another(world, sign_in, url):
+    theirs = moving(world).exclude(client__advisor=world.oaks.staff["advisor"])[0]
+    packets = url.replace("board", "packets")
+    asked = {"clients": [theirs.client_id], "kinds": ["december"], "year": "2026"}
+    page = sign_in("advisor").get(packets, asked).content.decode()
+    assert str(theirs.client.household) not in page
+    assert sign_in("advisor").post(packets, asked).status_code == 422
+    foreign = url.replace("board", "packets").replace(
+        f"/{world.oaks.practice.pk}/", f"/{world.firs.practice.pk}/"
+    )
+    page = sign_in("principal", "firs").get(foreign, asked).content.decode()
+    assert str(theirs.client.household) not in page
+
+
+def test_letters_about_december_31_are_for_the_year_that_goes_on(world, sign_in, url):
+    asked = {"everyone": "1", "kinds": ["december"], "year": "2025"}
+    answer = sign_in("principal").post(url.replace("board", "packets"), asked)
+    assert answer.status_code == 422
+    assert "Letters about December 31 are for 2026" in answer.content.decode()

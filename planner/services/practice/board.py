@@ -1,7 +1,7 @@
 """What the board of a practice shows: tiles with counts, and a page of people."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -62,6 +62,18 @@ class Wanted:
         if self.sort != "dollars":
             said["sort"] = self.sort
         return urlencode({name: value for name, value in said.items() if value})
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """As the fields of a form."""
+        return [(one.name, getattr(self, one.name)) for one in fields(self) if one.name != "year"]
+
+    @property
+    def papers(self) -> str:
+        """As the end of an address that asks for papers of every client that is wanted."""
+        return "&".join(
+            part for part in (replace(self, sort="dollars").query, "everyone=1") if part
+        )
 
     @property
     def is_filtered(self) -> bool:
@@ -128,7 +140,8 @@ class Row:
     def touched(self) -> str:
         """The day on which something was changed last, in the household or by the practice."""
         day = timezone.localtime(self.state.touched_at)
-        return f"{day:%b} {day.day}, {day.year}"
+        year = "" if day.year == self.today.year else f", {day.year}"
+        return f"{day:%b} {day.day}{year}"
 
     @property
     def is_followed(self) -> bool:
@@ -153,6 +166,7 @@ class Board:
     tiles: Sequence[Tile]
     rows: Sequence[Row]
     people: int
+    clients: int
     dollars: Decimal
     page: int
     waiting: int = 0
@@ -170,7 +184,7 @@ class Board:
 
 
 def board(staff: Staff, wanted: Wanted, page: int, today: date) -> Board:
-    """The board as ``staff`` sees it, in the same four queries for 50 clients and 5,000."""
+    """The board as ``staff`` sees it, in the same five queries for 50 clients and 5,000."""
     rows = filtered(ClientState.objects.seen_by(staff, wanted.year), wanted)
     counted = list(
         rows.order_by()
@@ -192,6 +206,7 @@ def board(staff: Staff, wanted: Wanted, page: int, today: date) -> Board:
         tiles=_tiles(counted, wanted),
         rows=rows_of(with_names(shown, wanted.sort)[first : first + A_PAGE], wanted.year, today),
         people=people,
+        clients=households(shown),
         dollars=sum((one["dollars"] for one in chosen), ZERO),
         page=page,
         on=min((one["oldest"] for one in counted), default=None),
@@ -207,6 +222,12 @@ def _tiles(counted: Iterable[Any], wanted: Wanted) -> list[Tile]:
         one = found.get(code, {"people": 0, "clients": 0})
         tiles.append(Tile(code, one["people"], one["clients"], query, is_current))
     return tiles
+
+
+def households(rows: QuerySet[ClientState]) -> int:
+    """In how many households the people of ``rows`` are."""
+    found = rows.order_by().aggregate(found=Count("client", distinct=True))
+    return int(found["found"])
 
 
 def filtered(rows: ClientStateQuerySet, wanted: Wanted) -> QuerySet[ClientState]:

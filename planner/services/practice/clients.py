@@ -76,6 +76,12 @@ def clients_of_practice(practice: Practice) -> QuerySet[Engagement]:
 
 def named_like(clients: QuerySet[Engagement], wanted: str) -> QuerySet[Engagement]:
     """Those of ``clients`` with the words in their name or number, by name."""
+    return clients.filter(called_like(wanted)).order_by("household__name", "pk")
+
+
+def called_like(wanted: str) -> Q:
+    """Each of the words is in the name or the number of a client."""
+    found = Q()
     for word in wanted.split():
-        clients = clients.filter(Q(household__name__icontains=word) | Q(reference__icontains=word))
-    return clients.order_by("household__name", "pk")
+        found &= Q(household__name__icontains=word) | Q(reference__icontains=word)
+    return found

@@ -1,7 +1,7 @@
 """The December 31 list: who must move how many dollars where, how far it is, and the totals."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,9 +9,18 @@ from typing import Any
 from django.db.models import Count, OuterRef, Subquery, Sum
 
 from planner.engine.money import ZERO
-from planner.models import ClientState, FollowUp, Staff
-from planner.services.practice.board import A_PAGE, Row, Wanted, filtered, rows_of, with_names
+from planner.models import ClientState, FollowUp, PacketKind, Staff
+from planner.services.practice.board import (
+    A_PAGE,
+    Row,
+    Wanted,
+    filtered,
+    households,
+    rows_of,
+    with_names,
+)
 from planner.services.practice.board_words import DESTINATIONS
+from planner.services.practice.selection import TO_MOVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +40,20 @@ class DecemberList:
     rows: Sequence[Row]
     page: int
     pages: int
+    clients: int
     whole: Total
     by_destination: Sequence[Total]
     by_status: Sequence[Total]
+
+    @property
+    def chosen(self) -> Wanted:
+        """What is wanted, of those alone who have something to move."""
+        return replace(self.wanted, state=TO_MOVE)
+
+    @property
+    def letters(self) -> str:
+        """As the end of an address that asks for the letters to everybody on the list."""
+        return f"{self.chosen.papers}&kinds={PacketKind.DECEMBER}&year={self.wanted.year}"
 
 
 def december_list(
@@ -60,6 +80,7 @@ def december_list(
         rows=rows_of(shown, wanted.year, today),
         page=page,
         pages=pages,
+        clients=households(rows),
         whole=Total("", people, sum((one.dollars for one in by_destination), ZERO)),
         by_destination=by_destination,
         by_status=by_status,
