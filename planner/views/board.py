@@ -24,6 +24,7 @@ from planner.services.practice.follow_ups import (
     save_follow_up,
     state_of,
 )
+from planner.services.practice.log import told_looking
 from planner.services.practice.staff import people_of
 from planner.views.asking import back, is_update
 
@@ -40,14 +41,16 @@ def board_page(request: HttpRequest, practice: int) -> HttpResponse:
     wanted = wanted_of(request.GET, today.year)
     updates = is_update(request)
     waiting = 0 if updates else bring_up_to_date(staff, wanted.year, today)
+    found = board(staff, wanted, page_of(request.GET), today)
     context = _context(staff, "board") | {
-        "board": board(staff, wanted, page_of(request.GET), today),
+        "board": found,
         "waiting": waiting,
         "today": today,
         "is_update": updates,
     }
     if updates:
         return render(request, "planner/board.html#update", context)
+    told_looking(staff, "Board", found.clients, timezone.now())
     context["clients"] = clients_of(staff).count()
     context["form"] = BoardForm.of(wanted, people_of(staff.practice))
     context["filters"] = filters_of(staff)
@@ -63,8 +66,10 @@ def december(request: HttpRequest, practice: int) -> HttpResponse:
     wanted = wanted_of(request.GET, today.year)
     waiting = bring_up_to_date(staff, wanted.year, today)
     everybody = "all" in request.GET
+    found = december_list(staff, wanted, page_of(request.GET), today, everybody=everybody)
+    told_looking(staff, "December 31 list", found.clients, timezone.now())
     context = _context(staff, "december") | {
-        "found": december_list(staff, wanted, page_of(request.GET), today, everybody=everybody),
+        "found": found,
         "form": BoardForm.of(wanted, people_of(staff.practice)),
         "waiting": waiting,
         "today": today,

@@ -87,6 +87,23 @@ def test_a_page_that_staff_opens_is_told_once_in_a_quarter_of_an_hour(world, hom
     assert (first.address, first.browser) == ("198.51.100.7", "Firefox on Linux")
 
 
+def test_looking_at_many_clients_is_told_with_how_many(world, start):
+    """The board works out the Garcias first; what a search shows of it afterwards is no news."""
+    advisor = browser(world.oaks.user("advisor"))
+    board = f"/practices/{world.oaks.practice.pk}/board/"
+    for _ in range(2):
+        advisor.get(board)
+        advisor.get(board, {"q": "x"}, headers={"HX-Request": "true"})
+    advisor.get(f"{board}december/?all=1")
+    browser(world.firs.user("advisor")).get(board)
+    found = told(pk__gt=start, verb=Verb.OPENED)
+    assert [(one.by, one.role, one.what) for one in found] == [
+        ("Oaks-Advisor", "advisor", "Board (1 client)"),
+        ("Oaks-Advisor", "advisor", "December 31 list (0 clients)"),
+    ]
+    assert {(one.practice, one.household) for one in found} == {(world.oaks.practice.pk, None)}
+
+
 def test_what_is_refused_not_there_or_only_asked_about_is_not_told(world, home, start):
     stranger = browser(world.people.stranger)
     assert stranger.get(f"{home}ledger/").status_code == 404

@@ -100,6 +100,23 @@ def told_clients(staff: Staff, clients: Iterable[Engagement], what: str) -> None
         _later(_with_place(entry, visit))
 
 
+def told_looking(staff: Staff, what: str, clients: int, now: datetime) -> None:
+    """Many clients were looked at at once by one of the practice: once in a quarter of an hour."""
+    said = f"{what} ({clients:,} client{'' if clients == 1 else 's'})"
+    entry = LogEntry(
+        practice=staff.practice_id,
+        user=staff.user_id,
+        by=str(staff.user),
+        is_staff=True,
+        role=staff.role,
+        verb=Verb.OPENED,
+        what=said,
+        at=now,
+        once=f"s{staff.pk}:{said}:{_quarter(now)}"[:100],
+    )
+    _later(_with_place(entry, current_visit() or Visit()))
+
+
 def told_page(visit: Visit, verb: Verb, what: str, now: datetime) -> None:
     """A page of the household that ``visit`` reached was shown, or a file of it sent.
 
@@ -117,9 +134,12 @@ def told_page(visit: Visit, verb: Verb, what: str, now: datetime) -> None:
     entry.by, entry.role, entry.what, entry.at = _name(household, by), _role(household), what, now
     if verb == Verb.OPENED:
         who = f"u{user.pk}" if user else f"g{getattr(by, 'link', 0)}"
-        quarter = int(now.timestamp()) // _QUARTER
-        entry.once = f"{who}:{household.pk}:{what}:{quarter}"[:100]
+        entry.once = f"{who}:{household.pk}:{what}:{_quarter(now)}"[:100]
     _later(entry)
+
+
+def _quarter(now: datetime) -> int:
+    return int(now.timestamp()) // _QUARTER
 
 
 def signed_in(*, request: HttpRequest, user: User, **_signal: Any) -> None:
