@@ -25,7 +25,7 @@ help: ## List the targets
 run: fonts .env ## Install what is needed and serve the site on this machine
 	@DEBUG=1 $(MANAGE) collectstatic --noinput --verbosity 0
 	@DEBUG=1 $(MANAGE) migrate --verbosity 0
-	@DEBUG=1 $(MANAGE) demo --site http://127.0.0.1:$(PORT)
+	@DEBUG=1 $(MANAGE) demo --practice 24 --site http://127.0.0.1:$(PORT)
 	$(SAY) "Prorata is at http://127.0.0.1:$(PORT)"
 	@DEBUG=1 DJANGO_RUNSERVER_HIDE_WARNING=true $(MANAGE) runserver --nostatic 127.0.0.1:$(PORT)
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from planner.models import Household, User
+from planner.models import Household, Staff, StaffRole, User
 
 
 def call(*arguments):
@@ -20,8 +20,9 @@ def test_in_production_it_only_lists_the_examples():
     said = call("--site", "http://127.0.0.1:9000")
     assert "http://127.0.0.1:9000/?example=" in said
     assert "@" not in said
-    with pytest.raises(CommandError, match="only with DEBUG=1"):
-        call("--reset")
+    for asked in (("--reset",), ("--practice", "3")):
+        with pytest.raises(CommandError, match="only with DEBUG=1"):
+            call(*asked)
 
 
 @pytest.mark.django_db
@@ -48,3 +49,13 @@ def test_a_reset_makes_new_passwords(settings):
     said = call("--reset")
     assert len(re.findall(r"@example.com +\w+   \S{12}\n", said)) == 3
     assert "demo --reset" not in said
+
+
+@pytest.mark.django_db
+def test_a_practice_has_a_login_for_each_role(settings):
+    settings.DEBUG = True
+    said = call("--practice", "1")
+    shown = dict(re.findall(r"(\w+@example.com) +practice, \w+   (\S{12})\n", said))
+    assert {Staff.objects.get(user__email=email).role for email in shown} == set(StaffRole)
+    for email, password in shown.items():
+        assert User.objects.get(email=email).check_password(password)

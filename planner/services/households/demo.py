@@ -50,7 +50,7 @@ def ensure_demo(*, reset: bool = False) -> dict[str, str]:
     passwords = {}
     users = {}
     for role, (email, name) in CAST.items():
-        users[role], password = _user(email, name, reset=reset)
+        users[role], password = demo_user(email, name, reset=reset)
         if password:
             passwords[email] = password
     owner = users[Role.OWNER]
@@ -86,8 +86,8 @@ def _forget_visitors(before: datetime) -> None:
     gone.filter(memberships=None).delete()
 
 
-def _user(email: str, name: str, *, reset: bool) -> tuple[User, str]:
-    """The user with that address, and their password if it was set just now."""
+def demo_user(email: str, name: str, *, reset: bool) -> tuple[User, str]:
+    """The user with that address, and their password if it was set just now: new, or ``reset``."""
     user = User.objects.filter(email=email).first()
     if user and not reset:
         return user, ""
