@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404
 from planner.models import (
     RESTS_FOR,
     Account,
+    Arrival,
     Book,
     Change,
     Deletion,
@@ -105,6 +106,16 @@ def practices_of(user: User) -> list[Staff]:
     """The places of ``user`` in practices."""
     found = Staff.objects.filter(user=user).select_related("practice")
     return list(found.defer("practice__logo").order_by("practice__name", "pk"))
+
+
+def arrival_for(user: User | AnonymousUser, pk: int) -> Arrival:
+    """A practice from elsewhere that ``user`` uploaded."""
+    return get_object_or_404(Arrival.objects.select_related("practice"), asked_by=user.pk, pk=pk)
+
+
+def arrivals_of(user: User) -> list[Arrival]:
+    """What ``user`` uploaded lately, the latest first."""
+    return list(Arrival.objects.filter(asked_by=user)[:10])
 
 
 def staff_for(user: User | AnonymousUser, practice: int, right: Right | None = None) -> Staff:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from planner.views import (
     accounts,
+    arrivals,
     board,
     book,
     both_ways,
@@ -208,6 +209,10 @@ urlpatterns = [
     path(f"{_PRACTICE}packets/<int:job>/cancel/", packets.packet_cancel, name="packet-cancel"),
     path(f"{_PRACTICE}packets/<int:job>/packets.zip", packets.packet_zip, name="packet-zip"),
     path("practices/new/", practices.new, name="practice-new"),
+    path("practices/arrive/", arrivals.arrive, name="practice-arrive"),
+    path("practices/arrive/<int:arrival>/", arrivals.arrival, name="arrival"),
+    path("practices/arrive/<int:arrival>/store/", arrivals.store, name="arrival-store"),
+    path("practices/arrive/<int:arrival>/drop/", arrivals.drop, name="arrival-drop"),
     path("practices/second-step/", practices.second_step, name="second-step-needed"),
     path(
         "practices/invitations/<str:token>/", practice_letters.invitation, name="staff-invitation"

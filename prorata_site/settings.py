@@ -74,8 +74,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 # A household file, as large as the rest of a form may be. What is larger is not kept.
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
-# A practice's table of clients, at the one route that takes it.
-LARGER_UPLOADS = {"practice-imports": 5 * 1024 * 1024}
+# A practice's table of clients, and a whole practice from elsewhere, at the one route of each.
+LARGER_UPLOADS = {"practice-imports": 5 * 1024 * 1024, "practice-arrive": 100 * 1024 * 1024}
 FILE_UPLOAD_HANDLERS = ["prorata_site.uploads.SmallFileHandler"]
 
 # --- The application -----------------------------------------------------------------------------

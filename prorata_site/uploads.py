@@ -1,11 +1,15 @@
 """Uploaded files are small and stay in memory; what is too much is counted and thrown away."""
 
 from io import BytesIO
-from typing import Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, Final
 
 from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+
+_IN_MEMORY: Final = 8 * 1024 * 1024
+"""Bytes of a file that may be larger, until it goes to the disk."""
 
 
 class SmallFileHandler(FileUploadHandler):
@@ -18,13 +22,13 @@ class SmallFileHandler(FileUploadHandler):
     def __init__(self, request: Any = None) -> None:
         """Begin with nothing."""
         super().__init__(request)
-        self._kept = BytesIO()
+        self._kept: IO[bytes] = BytesIO()
         self._size = 0
 
     def new_file(self, *args: Any, **options: Any) -> None:
         """Forget the file before."""
         super().new_file(*args, **options)
-        self._kept = BytesIO()
+        self._kept = _empty() if self._most > _IN_MEMORY else BytesIO()
         self._size = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:  # noqa: ARG002
@@ -33,7 +37,7 @@ class SmallFileHandler(FileUploadHandler):
         if self._size <= self._most:
             self._kept.write(raw_data)
         else:
-            self._kept = BytesIO()
+            self._kept.truncate(0)
 
     @property
     def _most(self) -> int:
@@ -56,3 +60,7 @@ class SmallFileHandler(FileUploadHandler):
             self.charset,
             self.content_type_extra,
         )
+
+
+def _empty() -> IO[bytes]:
+    return SpooledTemporaryFile(_IN_MEMORY)  # the request closes it

@@ -9,7 +9,7 @@ from planner.models import LogEntry
 
 _COLUMNS: Final = (
     *("at", "by", "role", "as_staff", "verb", "what", "client", "household", "user"),
-    *("address", "browser", "change"),
+    *("address", "browser", "change", "elsewhere"),
 )
 
 
@@ -34,7 +34,7 @@ def _row(entry: LogEntry) -> dict[str, Any]:
     values = (
         *(entry.at.isoformat(timespec="seconds"), entry.by, entry.role or None, entry.is_staff),
         *(entry.verb, entry.what, entry.name or None, entry.household, entry.user),
-        *(entry.address, entry.browser or None, entry.change),
+        *(entry.address, entry.browser or None, entry.change, entry.elsewhere),
     )
     return dict(zip(_COLUMNS, values, strict=True))
 

@@ -1,7 +1,6 @@
 """A practice: what it asks of its people, who they are, its clients, and its papers."""
 
 from collections.abc import Iterable, Mapping
-from io import BytesIO
 from typing import Any, Final
 
 from crispy_forms.helper import FormHelper
@@ -9,16 +8,13 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from PIL import Image, UnidentifiedImageError
 
 from planner.forms.households import StartForm, words
 from planner.models import Practice, Staff, StaffInvitation, StaffRole
 from planner.models.practice import LONGEST_IDLE, SHORTEST_IDLE
+from planner.services.practice.logos import LARGEST_LOGO, redrawn
 
 STAFF_ROLES: Final = [(role.value, role.value.capitalize()) for role in StaffRole]
-LARGEST_LOGO: Final = 200 * 1024
-_WIDEST, _TALLEST = 1200, 400
-_MOST_PIXELS = 16_000_000
 _WRONG_ROLE = {"invalid_choice": "Choose one from the list.", "required": "Choose a role."}
 
 
@@ -92,31 +88,7 @@ class LogoForm(forms.Form):
         if (file.size or 0) > LARGEST_LOGO:
             size = f"{(file.size or 0) / 1024:,.0f} kB"
             raise ValidationError(f"This file has {size}; a logo has at most 200 kB.")
-        logo = _redrawn(file.read())
-        if len(logo) > LARGEST_LOGO:
-            raise ValidationError("This picture is too detailed for a logo. Choose a simpler one.")
-        return logo
-
-
-def _opened(content: bytes) -> Image.Image:
-    return Image.open(BytesIO(content), formats=("PNG", "JPEG"))
-
-
-def _redrawn(content: bytes) -> bytes:
-    """The picture in ``content`` and nothing else of it."""
-    try:
-        with _opened(content) as picture:
-            picture.verify()
-        with _opened(content) as picture:
-            if picture.width * picture.height > _MOST_PIXELS:
-                raise ValidationError("This picture has too many points for a logo.")
-            drawn = picture.convert("RGBA")
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
-        raise ValidationError("This is no PNG or JPEG picture.") from error
-    drawn.thumbnail((_WIDEST, _TALLEST))
-    kept = BytesIO()
-    drawn.save(kept, "PNG", optimize=True)
-    return kept.getvalue()
+        return redrawn(file.read())
 
 
 class StaffRoleForm(forms.Form):

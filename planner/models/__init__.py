@@ -1,5 +1,6 @@
 """What is stored. Querysets carry the reads; services do the writes."""
 
+from planner.models.arrivals import Arrival, ArrivedHousehold, ExpectedColleague
 from planner.models.board import ClientState, FollowUp, SavedFilter
 from planner.models.books import Book, BookedHousehold, RememberedColumns
 from planner.models.changes import Change, NotRecordedError, changing, current_change
@@ -24,6 +25,8 @@ __all__ = [
     "RESTS_FOR",
     "Account",
     "AppendOnlyError",
+    "Arrival",
+    "ArrivedHousehold",
     "Book",
     "BookedHousehold",
     "Change",
@@ -34,6 +37,7 @@ __all__ = [
     "Engagement",
     "EngagementOffer",
     "Event",
+    "ExpectedColleague",
     "FiledForm",
     "FollowUp",
     "Guest",

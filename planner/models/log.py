@@ -69,7 +69,8 @@ class LogEntry(models.Model):
 
     ``is_staff`` says that they did it as one of its people, ``role`` as what. ``change`` is the id
     of the change in the household's history. ``address`` is kept under a practice only. ``once``
-    is the same for what is told once: one kind of page in a quarter of an hour.
+    is the same for what is told once: one kind of page in a quarter of an hour. ``elsewhere`` says
+    that the practice brought it along: its words and times are those of another site.
     """
 
     practice = models.BigIntegerField(null=True)
@@ -86,6 +87,8 @@ class LogEntry(models.Model):
     browser = models.CharField(max_length=40, blank=True)
     change = models.BigIntegerField(null=True)
     once = models.CharField(max_length=100, null=True, unique=True)  # noqa: DJ001  # NULL is not unique
+
+    elsewhere = models.BooleanField(default=False)
 
     objects = LogQuerySet.as_manager()
 

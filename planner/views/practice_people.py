@@ -37,6 +37,7 @@ def _page(
         "roles": STAFF_ROLES,
         "people": practice_staff.people_of(staff.practice),
         "open": practice_staff.open_staff_invitations(staff.practice, now) if manages else [],
+        "expected": practice_staff.expected_of(staff.practice) if manages else [],
     }
     return render(request, "planner/practice_people.html", context, status=status)
 

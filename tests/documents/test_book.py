@@ -1,28 +1,23 @@
-"""A whole practice in a ZIP, and back: the same households, no secrets, all or nothing."""
+"""A whole practice in a ZIP: everything of it, nothing of another, no secrets, given to few."""
 
 import json
-from io import BytesIO, StringIO
-from zipfile import ZipFile
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from planner.bridge import household_facts
-from planner.engine.household_reading import RefusedError
-from planner.models import Engagement, GuestLink, Household, JobState, PacketJob, Practice, Staff
+from planner.models import Engagement, GuestLink, JobState, PacketJob
 from planner.services.households.demo import demo_facts
 from planner.services.households.guests import make_guest_link
-from planner.services.households.storing import store_client
 from planner.services.practice.engagements import dismiss
-from planner.services.practice.moving_in import take_in
 from planner.services.practice.packet_files import zip_of as file_of
 from planner.services.practice.packet_jobs import ask_for_all
 from planner.tasks import packets, printing
 from planner.tasks.packets import print_packets
 from tests.households import user
+from tests.leaving import members, practices_with_a_demo, zip_of
 from tests.packets import fresh
-from tests.practices import practices
 from tests.views.test_logs import browser, told
 
 pytestmark = pytest.mark.django_db
@@ -31,46 +26,12 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def world(tmp_path, settings):
     settings.PACKETS_DIR = tmp_path / "packets"
-    found = practices()
-    staff = found.oaks.staff["principal"]
-    store_client(staff=staff, fact=demo_facts(), reference="=12")
-    return found
+    return practices_with_a_demo()
 
 
 @pytest.fixture
 def packed(world):
     return zip_of(world.oaks.practice)
-
-
-def zip_of(practice, *, papers=False):
-    job = ask_for_all(practice=practice, user=None, by="Zoe", papers=papers)
-    print_packets.call(job.pk)
-    return file_of(fresh(job)).read_bytes()
-
-
-def members(content):
-    with ZipFile(BytesIO(content)) as file:
-        assert file.testzip() is None
-        return {name: file.read(name) for name in file.namelist()}
-
-
-def changed(content, **others):
-    """The ZIP with some members replaced, by the end of their names; ``None`` leaves one out."""
-    made = BytesIO()
-    with ZipFile(made, "w") as file:
-        for name, text in members(content).items():
-            new = next((said for key, said in others.items() if name.endswith(f"{key}.json")), text)
-            if new is not None:
-                file.writestr(name, new)
-    return BytesIO(made.getvalue())
-
-
-def refusal(content, who):
-    before = Household.objects.count(), Practice.objects.count()
-    with pytest.raises(RefusedError) as found:
-        take_in(user=who, source=content)
-    assert (Household.objects.count(), Practice.objects.count()) == before
-    return found.value.problems
 
 
 def test_everything_of_the_practice_and_nothing_of_another_is_there(world, packed):
@@ -107,57 +68,6 @@ def test_with_papers_each_persons_latest_worksheet_is_there(world):
     papers = {name: content for name, content in found.items() if name.endswith(".pdf")}
     assert len(papers) == len(demo_facts().people)
     assert all(content.startswith(b"%PDF") for content in papers.values())
-
-
-def test_elsewhere_it_becomes_the_same_practice(world, packed):
-    new = user("new")
-    staff = take_in(user=new, source=BytesIO(packed))
-    assert (str(staff.practice), staff.user, staff.role) == ("Oaks Advisors", new, "principal")
-    assert list(Staff.objects.filter(practice=staff.practice)) == [staff]
-    clients = Engagement.objects.live().filter(practice=staff.practice).order_by("pk")
-    assert [one.reference for one in clients] == ["", "=12"]
-    facts = [household_facts(one.home, with_papers=True, with_plans=True) for one in clients]
-    assert facts[0].name == "The Garcias"
-    assert facts[1] == demo_facts()
-    assert not any(one.home.is_owned for one in clients)
-
-
-def test_one_bad_household_refuses_everything_and_says_which(world, packed):
-    name = json.loads(members(packed)["practice.json"])["clients"][1]["file"]
-    stem = name.removesuffix(".json")
-    broken = changed(packed, **{stem: '{"format": "prorata-household/1", "rounding": "dimes"}'})
-    (problem,) = refusal(broken, user("new"))
-    assert problem.startswith(f"{name}: ")
-    assert "rounding" in problem
-    (problem,) = refusal(changed(packed, **{stem: None}), user("newer"))
-    assert problem == f"{name}: {name} is not in the ZIP, or is locked."
-
-
-def test_what_is_no_book_is_refused(world, packed):
-    new = user("new")
-    assert refusal(BytesIO(b"hello"), new) == ["This is not a ZIP file, or it is damaged."]
-    assert refusal(changed(packed, practice="[]"), new) == [
-        "practice.json is not in the format prorata-practice/1."
-    ]
-    assert refusal(changed(packed, practice=None), new) == [
-        "practice.json is not in the ZIP, or is locked."
-    ]
-    index = json.loads(members(packed)["practice.json"])
-    twice = json.dumps(index | {"clients": index["clients"] * 2})
-    assert refusal(changed(packed, practice=twice), new) == ["practice.json names a file twice."]
-    idle = json.dumps(index | {"idle_minutes": 1})
-    (problem,) = refusal(changed(packed, practice=idle), new)
-    assert problem.startswith("practice.json: idle_minutes: ")
-
-
-def test_a_bomb_is_not_unpacked(world, packed):
-    made = BytesIO()
-    with ZipFile(made, "w", compression=8) as file:
-        for name, content in members(packed).items():
-            file.writestr(name, b" " * 2**26 if name.endswith("household.json") else content)
-    problems = refusal(made, user("new"))
-    assert len(problems) == 2
-    assert all("is larger than 4 MB." in one for one in problems)
 
 
 def test_a_principal_takes_it_away_and_the_log_says_so(world):

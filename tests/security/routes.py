@@ -138,6 +138,10 @@ HOUSEHOLDS = {
 # ``test_practices``.
 PRACTICES = {
     "practice-new": _members_only(200, 422),
+    "practice-arrive": _members_only(200, 422),
+    "arrival": _members_only(404, 405, arrival=1),
+    "arrival-store": _members_only(405, 404, arrival=1),
+    "arrival-drop": _members_only(405, 404, arrival=1),
     "second-step-needed": _members_only(302, 405),
     "staff-invitation": _same(404, 404, token="guessed"),
     "offer": _same(404, 404, token="guessed"),

@@ -31,6 +31,7 @@ ROWS = {
     "filter-save": {"else": (405, 302)},
     "follow-up": {"reviewer": (403, 403), "compliance": (403, 403), "else": (200, 422)},
     "client": {"principal": (200, 302), "assistant": (200, 302), "else": (403, 403)},
+    "board-work-out": {"else": (405, 302)},
     "client-new": {
         "principal": (200, 422),
         "advisor": (200, 422),

@@ -5,17 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
-from planner.engine.household_reading import RefusedError
-from planner.models import Practice, User, Verb
-from planner.services.history.changes import RefusedChangeError
+from planner.models import Arrival, Practice, User, Verb
 from planner.services.history.purging import BY
+from planner.services.practice.arrivals import put_away, take_up, wish
 from planner.services.practice.clients import clients_of_practice
 from planner.services.practice.jobs import drop_files
 from planner.services.practice.log import told_practice
-from planner.services.practice.moving_in import take_in
 from planner.services.practice.packet_files import zip_of
 from planner.services.practice.packet_jobs import ask_for_all
+from planner.tasks.arrivals import take_in
 from planner.tasks.packets import print_packets
 
 
@@ -62,10 +62,25 @@ class Command(BaseCommand):
         user = User.objects.filter(email__iexact=email).first()
         if user is None:
             raise CommandError(f"Nobody has an account with the address {email}.")
+        with path.open("rb") as source:
+            job = take_up(user=user, name=path.name, source=source)
         try:
-            with path.open("rb") as file:
-                staff = take_in(user=user, source=file)
-        except (OSError, RefusedError, RefusedChangeError) as error:
-            raise CommandError(f"Nothing was imported.\n{error}") from error
-        count = clients_of_practice(staff.practice).count()
-        self.stdout.write(f"{staff.practice} has number {staff.practice_id} and {count} clients.")
+            practice = self._stored(job)
+        finally:
+            put_away(Arrival.objects.get(pk=job.pk), timezone.now())
+        count = clients_of_practice(practice).count()
+        self.stdout.write(f"{practice} has number {practice.pk} and {count} clients.")
+
+    def _stored(self, job: Arrival) -> Practice:
+        take_in.call(job.pk)
+        job.refresh_from_db()
+        if problems := job.report.get("problems"):
+            raise CommandError("\n".join(["Nothing was imported.", *problems]))
+        for said in job.report.get("omitted", ()):
+            self.stdout.write(f"Not taken in: {said}")
+        wish(job)
+        take_in.call(job.pk)
+        job.refresh_from_db()
+        if job.practice is None:
+            raise CommandError("Nothing was imported: it failed, and was noted.")
+        return job.practice

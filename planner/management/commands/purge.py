@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from planner.models import Deletion, Household, PacketJob
 from planner.services.history.purging import forget_restored, overdue, purge
+from planner.services.practice.arrivals import drop_old_arrivals
+from planner.services.practice.book.books import drop_waiting
 from planner.services.practice.jobs import drop_old
 
 
@@ -32,6 +34,8 @@ class Command(BaseCommand):
         if not dry_run:
             forget_restored(now)
             self._say_packets(drop_old(PacketJob, now))
+            drop_old_arrivals(now)
+            drop_waiting(now)
         if not found:
             self.stdout.write("Nothing has rested for 30 days.")
 

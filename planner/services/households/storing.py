@@ -64,6 +64,14 @@ def store_client(
     return household
 
 
+def store_unowned(*, user: User, fact: facts.Household, summary: str) -> Household:
+    """A new household that holds what ``fact`` says, and that nobody opens yet; all, or nothing."""
+    household = Household(**household_columns(fact))
+    with beginning_unowned(household, user, summary):
+        _write(household, fact, None)
+    return household
+
+
 def store_over(*, household: Household, user: User, fact: facts.Household, summary: str) -> None:
     """Make ``household`` hold what ``fact`` says; what is no longer in it rests in the bin."""
     with recording(household, user, summary):

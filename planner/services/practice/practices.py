@@ -15,11 +15,16 @@ MOST_FOUNDED = 5
 @transaction.atomic
 def found_practice(*, user: User, name: str) -> Staff:
     """A practice run by ``user``, who is its principal."""
+    refuse_another(user)
+    practice = Practice.objects.create(name=name)
+    return Staff.objects.create(practice=practice, user=user, role=StaffRole.PRINCIPAL)
+
+
+def refuse_another(user: User) -> None:
+    """Refuse where ``user`` runs as many practices as one may."""
     runs = Staff.objects.filter(user=user, role=StaffRole.PRINCIPAL).count()
     if runs >= MOST_FOUNDED:
         raise RefusedChangeError({"name": f"You run {runs} practices, as many as one may."})
-    practice = Practice.objects.create(name=name)
-    return Staff.objects.create(practice=practice, user=user, role=StaffRole.PRINCIPAL)
 
 
 def save_practice(  # noqa: PLR0913

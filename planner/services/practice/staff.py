@@ -5,10 +5,18 @@ from datetime import datetime
 from typing import Final
 
 from django.core.mail import EmailMessage
+from django.db.models import Count
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from planner.models import Practice, Staff, StaffInvitation, StaffRole, User
+from planner.models import (
+    ExpectedColleague,
+    Practice,
+    Staff,
+    StaffInvitation,
+    StaffRole,
+    User,
+)
 from planner.services.history.changes import RefusedChangeError
 from planner.services.households.invitations import (
     EXPIRED,
@@ -19,6 +27,7 @@ from planner.services.households.invitations import (
     is_addressed_to,
     one_line,
 )
+from planner.services.practice.clients import assign
 from planner.services.practice.log import told_practice
 from planner.services.practice.practices import one_at_a_time
 from planner.services.practice.words_given import take_back_words
@@ -109,8 +118,31 @@ def accept_staff_invitation(*, invitation: StaffInvitation, user: User, now: dat
             practice=practice, user=user, defaults={"role": invitation.role}
         )
         invitation.delete()
+        _give_back_clients(staff)
     told_practice(practice.pk, user, f"{user} joined as {staff.role}")
     return staff
+
+
+def expected_of(practice: Practice) -> list[ExpectedColleague]:
+    """Who worked for it elsewhere, and is not here or invited yet."""
+    here = Staff.objects.filter(practice=practice).values("user__email")
+    invited = StaffInvitation.objects.filter(practice=practice, expires_at__gt=timezone.now())
+    found = ExpectedColleague.objects.filter(practice=practice).exclude(email__in=here)
+    return list(
+        found.exclude(email__in=invited.values("email")).annotate(looked_after=Count("clients"))
+    )
+
+
+def _give_back_clients(staff: Staff) -> None:
+    """Whom they looked after elsewhere they look after here, where nobody else does."""
+    came = ExpectedColleague.objects.filter(
+        practice=staff.practice_id, email=staff.user.email.lower()
+    )
+    for expected in came:
+        live = expected.clients.filter(ended_at=None, household__deleted_at=None, advisor=None)
+        for client in live.select_related("household", "practice"):
+            assign(staff=staff, engagement=client, advisor=staff, reference=client.reference)
+        expected.delete()
 
 
 def set_staff_role(*, staff: Staff, role: StaffRole) -> None:

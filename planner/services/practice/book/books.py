@@ -39,8 +39,8 @@ _REFUSED: Final = "Some rows cannot be taken, so none was. Correct the file and 
 def take_in(*, staff: Staff, name: str, content: bytes, now: datetime) -> Book:
     """Read a table and keep it until it is imported; ``TableError`` says why it is none."""
     table = read_table(content)
+    drop_waiting(now)
     waiting = Book.objects.filter(practice=staff.practice, applied_at=None)
-    waiting.filter(made_at__lt=now - KEPT_FOR).delete()
     kept = waiting.filter(staff=staff).values_list("pk", flat=True)[MOST_WAITING - 1 :]
     Book.objects.filter(pk__in=list(kept)).delete()
     book = Book(
@@ -60,6 +60,12 @@ def take_in(*, staff: Staff, name: str, content: bytes, now: datetime) -> Book:
     if book.mapping:
         look(staff=staff, book=book)
     return book
+
+
+def drop_waiting(now: datetime) -> int:
+    """Forget every table that waited too long to be imported, and say how many."""
+    old = Book.objects.filter(applied_at=None, made_at__lt=now - KEPT_FOR)
+    return old.delete()[0]
 
 
 def _remembered(staff: Staff, table: Table) -> RememberedColumns | None:
