@@ -24,9 +24,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from planner.documents.basis_statement import basis_statement_pdf
 from planner.documents.comparison import comparison_pdf
+from planner.documents.december_letter import december_letter_pdf
 from planner.documents.packet import packet_pdf
 from planner.documents.way_forms import way_forms_pdf
+from planner.engine.client_letter import movings
 from planner.services.households.demo import demo_facts
+from planner.services.practice.letterhead import Letterhead
 from planner.services.ways_out.comparison import Assumptions, ways_out
 from planner.services.ways_out.words import shown_sides
 from tests.browser.household_shots import (
@@ -35,6 +38,7 @@ from tests.browser.household_shots import (
     demo_owner,
     household_screens,
 )
+from tests.browser.practice_shots import practice_screens
 from tests.browser.profile_screens import ON_THE_WAY, profile_screens, steady
 from tests.browser.site import chromium, empty_database, served_site, session_of
 from tests.forms.people import typed
@@ -159,6 +163,13 @@ def sheets(folder: Path) -> Iterator[Path]:
         "packet": packet_pdf(household, first=2018, last=2026, prepared=prepared),
         "statement": basis_statement_pdf(household, wrong, prepared=prepared),
         "comparison": comparison_pdf(found),
+        "december-letter": december_letter_pdf(
+            "The Riveras",
+            movings(household, 2026, prepared),
+            year=2026,
+            today=prepared,
+            letterhead=Letterhead("Harbor Street Advisors", "(555) 010-4400", "No tax return."),
+        ),
         "plan": way_forms_pdf(found, shown, shown.ways[1], "Every dollar costs 24%."),
     }
     for name, pdf in papers.items():
@@ -177,7 +188,7 @@ def main() -> None:
     with empty_database(), now, steady(), served_site() as site:
         owner, household = demo_owner()
         session, of_household = session_of(owner), household_screens(household)
-        profiles = profile_screens()
+        profiles = [*profile_screens(), practice_screens(NOON)]
         with chromium() as browser:
             for found in chain(
                 screens(browser, site, folder, SCREENS | VISITOR_SCREENS | ON_THE_WAY),

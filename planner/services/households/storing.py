@@ -50,12 +50,17 @@ def store_new(*, owner: User, fact: facts.Household, summary: str) -> Household:
 
 
 def store_client(
-    *, staff: Staff, fact: facts.Household, reference: str, advisor: Staff | None = None
+    *,
+    staff: Staff,
+    fact: facts.Household,
+    reference: str,
+    advisor: Staff | None = None,
+    summary: str = "",
 ) -> Household:
     """A new client of a practice that holds what ``fact`` says; all of it, or nothing."""
     household = Household(**household_columns(fact))
     household.looked_after(staff.practice_id, staff.role)
-    summary = f"{staff.practice} brought the household from elsewhere"
+    summary = summary or f"{staff.practice} brought the household from elsewhere"
     with beginning_unowned(household, staff.user, summary):
         Engagement.objects.create(
             practice=staff.practice, household=household, reference=reference, advisor=advisor

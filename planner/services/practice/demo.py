@@ -1,7 +1,7 @@
 """The practice to try things on: people of every role, and clients that are made up."""
 
 from datetime import date, datetime, timedelta
-from itertools import cycle, islice
+from itertools import cycle
 from typing import Final
 
 from django.db import transaction
@@ -27,18 +27,25 @@ PEOPLE: Final = (
 )
 """Who works there, each with a login of their own."""
 
-_CONTACT: Final = "Harbor Street Advisors · (555) 010-4400 · clients@harborstreet.example"
+_SUMMARY: Final = "Made up for the demo"
+_CONTACT: Final = "(555) 010-4400 · clients@harborstreet.example"
 _DISCLAIMER: Final = (
     "Prepared from what you have told us. It is no tax return, and nobody else may rely on it."
 )
 
-_DONE: Final = (
-    (FollowUp.Status.OPEN, ""),
-    (FollowUp.Status.ASKED, "Wrote to the plan’s service line; they answer in ten days."),
-    (FollowUp.Status.SENT, "Roll-in form went to the custodian by fax, 555-0142."),
-    (FollowUp.Status.OPEN, ""),
-    (FollowUp.Status.OTHERWISE, "Would rather convert it all and pay the tax this year."),
+_SENT: Final = (FollowUp.Status.SENT, "Roll-in form went to the custodian by fax, 555-0142.")
+_ASKED: Final = (
+    FollowUp.Status.ASKED,
+    "Wrote to the plan’s service line; they answer in ten days.",
 )
+_DONE: Final = {
+    "accepts": (_SENT, None, _ASKED),
+    "unknown": (_ASKED, None),
+    "solo": (None, (FollowUp.Status.ASKED, "Asked whether anybody else works in the business.")),
+    "refuses": ((FollowUp.Status.OTHERWISE, "Would rather convert it all and pay the tax."), None),
+    "none": (None,),
+}
+"""What was done, in turn, by where the money could go; ``None`` is nothing yet."""
 
 
 @transaction.atomic
@@ -80,7 +87,13 @@ def _take_on(staff: list[Staff], clients: int, today: date) -> None:
         advisor = next(turns)
         if number >= had:
             reference = f"C-{number + 1:04}"
-            store_client(staff=principal, fact=fact, reference=reference, advisor=advisor)
+            store_client(
+                staff=principal,
+                fact=fact,
+                reference=reference,
+                advisor=advisor,
+                summary=_SUMMARY,
+            )
     waiting = waiting_anywhere(today.year, today, principal.practice_id)
     work_out_all(waiting, today.year, today)
 
@@ -91,17 +104,16 @@ def _follow(staff: list[Staff], now: datetime) -> None:
     if FollowUp.objects.filter(client__practice=practice).exists():
         return
     moving = ClientState.objects.filter(client__practice=practice, to_move__gt=0)
-    rows = moving.select_related("client", "person").order_by("pk")
-    for number, (row, (status, note)) in enumerate(
-        zip(islice(rows, 40), cycle(_DONE), strict=False)
-    ):
-        if status != FollowUp.Status.OPEN and row.person:
+    turns = {way: cycle(done) for way, done in _DONE.items()}
+    for number, row in enumerate(moving.select_related("client", "person").order_by("pk")[:40]):
+        done = next(turns[row.destination])
+        if done and row.person:
             save_follow_up(
                 staff=staff[1 + number % 3],
                 client=row.client,
                 person=row.person,
                 year=row.year,
-                status=status,
-                note=note,
-                now=now - timedelta(days=3 * number + 2),
+                status=done[0],
+                note=done[1],
+                now=now - timedelta(days=3 * (number % 9) + 2),
             )
