@@ -50,9 +50,9 @@ def household_for(
     """
     household = get_object_or_404(Household.objects.visible_to(user, pk))
     if not Role(household.role).allows(needed):
-        raise PermissionDenied(f"This needs to be done by an {needed.value} of the household.")
+        raise PermissionDenied(f"That is for an {needed.value} of the household.")
     if right and right not in household.rights:
-        raise PermissionDenied(f"Your role does not allow to {right.value}.")
+        raise PermissionDenied(f"Not everyone may {right.value}.")
     reached(household, user)
     return household
 
@@ -123,7 +123,7 @@ def staff_for(user: User | AnonymousUser, practice: int, right: Right | None = N
     found = Staff.objects.select_related("practice", "user").defer("practice__logo")
     staff = get_object_or_404(found, practice=practice, user=user.pk)
     if right and right not in staff.powers.rights:
-        raise PermissionDenied(f"Your role does not allow to {right.value}.")
+        raise PermissionDenied(f"Not everyone may {right.value}.")
     return staff
 
 

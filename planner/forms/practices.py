@@ -168,6 +168,7 @@ class NewClientForm(StartForm):
     def __init__(self, data: Mapping[str, Any] | None = None, *, people: Iterable[Staff]) -> None:
         """``people`` are those who may be assigned."""
         super().__init__(data)
+        self.household.fields["name"].help_text = "Such as “The Parkers”. It is on no form."
         self.client = ClientForm(data, people=people)
 
     @property

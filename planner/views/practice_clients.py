@@ -50,7 +50,7 @@ def client_new(request: HttpRequest, practice: int) -> HttpResponse:
     if posted is not None and form.is_valid():
         try:
             made = _start(staff, form)
-            messages.success(request, f"{made.home} is a client now.")
+            messages.success(request, f"Added as a client: {made.home}.")
             return redirect("household", made.home.pk)
         except RefusedChangeError as refused:
             form.client.add_error("reference", str(refused))

@@ -222,7 +222,7 @@ def test_a_visitor_is_told_what_it_is_and_led_to_sign_in_and_back(sign_in, url):
     link = invited(sign_in, url)
     page = page_of(sign_in(None).get(link))
     assert "Owner invites you to the household The Garcias." in page.words
-    assert "You would be Reader: sees everything." in page.words
+    assert "Your role would be “Reader: sees everything”." in page.words
     leads = [one["href"] for one in page.tags("a") if "next=" in one.get("href", "")]
     assert leads == [f"/account/sign-up/?next={link}", f"/account/sign-in/?next={link}"]
     assert "guest@example.com" not in page.words
@@ -234,7 +234,7 @@ def test_accepting_opens_the_household_once(sign_in, url, client, guest, people)
     link = invited(sign_in, url, role="editor")
     client.force_login(guest)
     page = page_of(client.get(link))
-    assert "You would be Editor: sees and changes everything." in page.words
+    assert "Your role would be “Editor: sees and changes everything”." in page.words
     assert not people.household.memberships.filter(user=guest).exists()
     response = client.post(link)
     assert response.url == f"/households/{people.household.pk}/"

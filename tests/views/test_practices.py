@@ -243,7 +243,7 @@ def test_a_client_is_added_with_people_number_and_advisor(world, sign_in, url):
     idle = world.oaks.staff["idle"]
     data = PEOPLE | {"reference": "42", "advisor": idle.pk}
     response = sign_in("assistant").post(f"{url}clients/new/", data, follow=True)
-    assert "The Lees is a client now." in page_of(response).words
+    assert "Added as a client: The Lees." in page_of(response).words
     made = Engagement.objects.get(reference="42")
     assert (made.practice, made.advisor) == (world.oaks.practice, idle)
     assert [one.name for one in made.home.people.all()] == ["Kim"]
@@ -300,6 +300,18 @@ def test_a_household_with_an_owner_can_be_let_go(world, sign_in, url):
     assert client.get(f"/households/{world.people.household.pk}/").status_code == 404
 
 
+# --- Refused --------------------------------------------------------------------------------------
+
+
+def test_whoever_is_refused_reads_why_and_finds_back(world, sign_in, url):
+    response = sign_in("reviewer").get(f"{url}log/")
+    page = page_of(response)
+    assert response.status_code == 403
+    assert "Not everyone may read who saw, changed and exported what." in page.words
+    assert "To what you may open" in page.words
+    assert str(world.oaks.practice) not in page.words
+
+
 # --- People --------------------------------------------------------------------------------------
 
 
@@ -310,7 +322,7 @@ def test_somebody_is_invited_accepts_and_works_here(world, sign_in, client, url)
     assert "on its way to new@example.com" in page_of(response).words
     link = re.search(r"http://testserver(/practices/invitations/\S+/)", mail.outbox[-1].body)[1]  # type: ignore[index, arg-type]
     client.logout()
-    assert "You would be Compliance" in page_of(client.get(link)).words
+    assert "Your role would be “Compliance: reads" in page_of(client.get(link)).words
     new = user("new")
     client.force_login(new)
     refused = client.post(link)
