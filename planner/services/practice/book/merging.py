@@ -36,10 +36,10 @@ class Merging:
         self._known_as: dict[str, Item] = {}
 
     def lay_over(self, rows: list[Said]) -> None:
-        """Take in rows that could be read; those that others belong to first."""
+        """Take in rows that could be read, and what others belong to in any case; that first."""
         by_record = defaultdict(list)
         for row in rows:
-            if not row.problems:
+            if not row.problems or row.record in _OWNING:
                 by_record[row.record].append(row)
         for record in RECORDS:
             if record == "event":
@@ -209,6 +209,7 @@ def _nested(values: Mapping[str, Any]) -> Item:
     return flat | ({"basis_start": start} if start else {})
 
 
+_OWNING: Final = frozenset({"person", "account"})
 _OF_A_PERSON_ROW: Final = frozenset({"client", "key"})
 _OF_OTHERS: Final = frozenset({"client", "person", "key"})
 _OF_ROWS: Final = frozenset({"client", "person"})

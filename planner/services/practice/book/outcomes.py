@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from planner.engine.json_node import quoted
 from planner.services.practice.book.columns import BY_CODE, CODES
 from planner.services.practice.book.planning import Plan
-from planner.services.practice.book.rows import Detail, Said
+from planner.services.practice.book.rows import Detail, Problem, Said
 from planner.services.practice.book.tables import Table, TableRow
 
 type Shown = Literal["refused", "new", "changed", "same"]
@@ -18,6 +19,7 @@ type Shown = Literal["refused", "new", "changed", "same"]
 SORTS: Final[tuple[Shown, ...]] = ("refused", "new", "changed", "same")
 
 _LONGEST: Final = 80
+_ABOUT: Final = ("person", "account", "to", "year", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,26 @@ def outcomes_of(plan: Plan) -> list[Outcome]:
 
 
 def _outcome(row: Said) -> Outcome:
-    problems = [(one.column, _short(one.cell), one.why) for one in row.problems]
+    problems = [(one.column, _cell(one), one.why) for one in row.problems]
     status: Shown = "refused" if problems else row.status
-    says = "; ".join(_details(row)) if status == "changed" else _said(row)
+    says = _changed(row) if status == "changed" else _said(row)
     return Outcome(row.number, row.record or "", row.client, status, says, problems)
+
+
+def _cell(problem: Problem) -> str:
+    """What stands there, where the reason does not quote it."""
+    return "" if quoted(problem.cell) in problem.why else _short(problem.cell)
 
 
 def _said(row: Said) -> str:
     cells = (cell for code, cell in row.cells.items() if code not in {"record", "client"})
     return " · ".join(map(_short, cells))
+
+
+def _changed(row: Said) -> str:
+    """What the row is about, and what of it becomes what."""
+    about = [_short(row.cells[code]) for code in _ABOUT if code in row.cells]
+    return ": ".join([*([" · ".join(about)] if about else []), "; ".join(_details(row))])
 
 
 def _details(row: Said) -> Iterator[str]:

@@ -17,12 +17,17 @@ _KEY: Final = re.compile(r"([\w.]*)(\[\d+\])?\s*(.*)", re.DOTALL)
 
 
 def refuse_problems(merging: Merging, rows: list[Said], problems: Sequence[str]) -> None:
-    """Put each problem at the row that wrote the item it is about, or at the client's first."""
+    """Put each problem at the row that wrote the item it is about, or at the client's first.
+
+    What a row that is refused already leaves out is no other problem.
+    """
     items = dict(_items(merging.household))
+    refused = {id(row) for row in rows if row.problems}
     for problem in problems:
         path = _longest(items, problem)
         found = merging.rows_of.get(id(items[path])) or rows
-        _refuse(found[0], problem[len(path) :].lstrip("."), problem)
+        if not refused or (found is not rows and id(found[0]) not in refused):
+            _refuse(found[0], problem[len(path) :].lstrip("."), problem)
 
 
 def _items(household: Item) -> Iterator[tuple[str, Item]]:

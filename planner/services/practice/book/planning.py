@@ -100,10 +100,8 @@ def _wanted(rows: list[Said], records: HouseholdRecords | None) -> Wanted | None
     before = records.facts if records else None
     merging = Merging(_object(before), is_new=records is None)
     merging.lay_over(rows)
-    if any(row.problems for row in rows):
-        return None
     fact = _read(merging, rows)
-    if fact is None or fact == before:
+    if any(row.problems for row in rows) or fact is None or fact == before:
         return None
     if records:
         refuse_locked_years(records, fact, rows)
