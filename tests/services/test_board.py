@@ -536,7 +536,8 @@ def test_the_next_step_goes_by_what_is_known():
     assert step("done") == step("otherwise") == ""
     assert step(to_move=0, code="history_unknown").startswith("Ask for the last Form 8606")
     assert step("asked", to_move=0, code="history_unknown").startswith("Hear back")
-    assert step(to_move=0, code="incomplete") == "Ask for what is missing."
+    missing = step(to_move=0, code="incomplete", sentence="deducted is not known.")
+    assert missing == "Ask for what is missing. Deducted is not known."
     assert step(to_move=0, code="clean") == ""
 
 

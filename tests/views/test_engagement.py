@@ -98,7 +98,7 @@ def test_who_runs_no_practice_is_shown_the_way(world, home, enter, client):
     stranger.post(f"{home_of_others}practice/ask/", {"email": reader.email})
     link = re.search(r"http://testserver(/practices/offers/\S+/)", str(mail.outbox[-1].body))[1]  # type: ignore[index]
     page = page_of(enter(reader).get(link))
-    assert "You run no practice on Prorata yet." in page.words
+    assert "You run no practice on Prorata." in page.words
     foreign = world.oaks.staff["principal"].pk
     assert client.post(link, {"practice": foreign}).status_code == 422
     response = enter(world.oaks.user("principal")).post(link, {"practice": foreign})

@@ -57,7 +57,7 @@ _OPEN: Final = {
 _STATE_STEPS: Final = {
     "excess": "Have the excess returned, or recharacterize it.",
     "history_unknown": "Ask for the last Form 8606 that was filed.",
-    "split_year": "File Form 8606 for each of the two years.",
+    "split_year": "File Form 8606 for both years; convert by December 31 what is to be on this one.",
 }
 
 
@@ -83,5 +83,5 @@ def _without_dollars(state: ClientState, status: str) -> str:
     if state.code in TROUBLED and status in (FollowUp.Status.ASKED, FollowUp.Status.SENT):
         return "Hear back; ask again if there is no answer."
     if state.code == "incomplete":
-        return "Ask for what is missing."
+        return f"Ask for what is missing. {state.sentence[:1].upper()}{state.sentence[1:]}".rstrip()
     return _STATE_STEPS.get(state.code, "")
