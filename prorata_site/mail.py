@@ -13,6 +13,7 @@ _OPTIONS = {
     "EMAIL_USE_SSL": "use_ssl",
     "EMAIL_FILE_PATH": "file_path",
 }
+_CONSOLE = "django.core.mail.backends.console.EmailBackend"
 # A visitor waits for the mail server's answer.
 _SECONDS = 10
 
@@ -23,4 +24,7 @@ def mailers(url: str) -> dict[str, dict[str, Any]]:
     options = {option: read[name] for name, option in _OPTIONS.items() if read.get(name)}
     if url.startswith("smtp"):
         options["timeout"] = _SECONDS
-    return {"default": {"BACKEND": read["EMAIL_BACKEND"], "OPTIONS": options}}
+    backend = read["EMAIL_BACKEND"]
+    if backend == _CONSOLE:
+        backend = "prorata_site.console_mail.EmailBackend"
+    return {"default": {"BACKEND": backend, "OPTIONS": options}}

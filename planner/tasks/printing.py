@@ -154,7 +154,7 @@ def _basis(client: Client) -> Found:
     for person in client.facts.people:
         name = person.name or person.key
         if not list(ledger(client.facts, person)):
-            yield f"{name}: nothing is entered, so there is no basis statement.", None
+            yield f"{name}: nothing happened in any year, so there is no basis statement.", None
             continue
         order = client.order
         pdf = basis_statement_pdf(

@@ -1,8 +1,12 @@
 """Where mail goes is one address in the environment."""
 
+from io import StringIO
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.mail import EmailMessage
 
+from prorata_site.console_mail import EmailBackend
 from prorata_site.mail import mailers
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
@@ -11,7 +15,7 @@ SMTP = "django.core.mail.backends.smtp.EmailBackend"
 @pytest.mark.parametrize(
     ("url", "backend", "options"),
     [
-        ("consolemail://", "django.core.mail.backends.console.EmailBackend", {}),
+        ("consolemail://", "prorata_site.console_mail.EmailBackend", {}),
         (
             "filemail:////tmp/mail",
             "django.core.mail.backends.filebased.EmailBackend",
@@ -44,3 +48,13 @@ def test_an_address_says_how_mail_is_sent(url, backend, options):
 def test_an_unknown_way_is_refused():
     with pytest.raises(ImproperlyConfigured):
         mailers("pigeon://coop")
+
+
+def test_a_link_stands_whole_on_the_console():
+    link = f"http://127.0.0.1:8000/practices/invitations/{'x' * 43}/"
+    written = StringIO()
+    mail = EmailMessage("An “invitation”", f"Open\n\n{link}\n", "a@example.com", ["b@example.com"])
+    EmailBackend(stream=written).send_messages([mail])
+    lines = written.getvalue().splitlines()
+    assert link in lines
+    assert lines[1:3] == ["To: b@example.com", "Subject: An “invitation”"]

@@ -90,7 +90,7 @@ def test_mail_is_sent_and_not_printed_where_logs_are_kept(production):
 
 def test_a_developer_reads_mail_on_the_console():
     development = json.loads(run("-c", SHOWN, DEBUG="1").stdout)
-    assert development["MAILERS"]["default"]["BACKEND"].endswith("console.EmailBackend")
+    assert development["MAILERS"]["default"]["BACKEND"].endswith("console_mail.EmailBackend")
 
 
 def test_only_this_machine_is_served_until_told_otherwise(production):

@@ -57,7 +57,7 @@ _OPEN: Final = {
 _STATE_STEPS: Final = {
     "excess": "Have the excess returned, or recharacterize it.",
     "history_unknown": "Ask for the last Form 8606 that was filed.",
-    "split_year": "File Form 8606 for both years; convert by December 31 what is to be on this one.",
+    "split_year": "File Form 8606 for both years; convert by December 31 what this one is to show.",
 }
 
 
