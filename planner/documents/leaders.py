@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any, Final
+from xml.etree import ElementTree as ET
 
 import pydyf
 from weasyprint import Document
@@ -25,6 +26,11 @@ def draw_leaders(document: Document, pdf: pydyf.PDF) -> None:
         stream.stream.append(" ".join([style, *lines, "Q EMC"]).encode())
 
 
+def is_leader(element: ET.Element) -> bool:
+    """Whether dots are drawn after the last words of ``element``."""
+    return "leader" in element.get("class", "").split()
+
+
 def _page(pdf: pydyf.PDF, number: int) -> Any:
     # The kids are triples: number, generation, "R".
     return pdf.objects[pdf.pages["Kids"][3 * number]]
@@ -37,7 +43,7 @@ def _reference(reference: bytes) -> int:
 def _gaps(page: Any) -> Iterator[tuple[float, float, float]]:
     """Left, right and height of each gap to fill, in points from the top left corner."""
     for box in page._page_box.descendants():
-        if box.element is not None and "leader" in box.element.get("class", "").split():
+        if box.element is not None and is_leader(box.element):
             yield from _gap(box)
 
 

@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
@@ -28,7 +28,7 @@ _ROOT: Final = "file:///"
 
 _ALLOWED = re.compile(r"file:///(fonts/[a-z-]+\.ttf)")
 _DEFAULTS: Final = "css/document.css"
-_KIND: Final = "pdf/ua-1"
+VARIANT: Final = "pdf/ua-1"
 _PICTURES: Final = "css/charts_paper.css"
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 
@@ -121,15 +121,21 @@ def laid_out(page: "Markup", stylesheets: Sequence[str]) -> Document:
     """``page`` with every box in its place; as all here for one thread at a time."""
     names = dict.fromkeys((*stylesheets, *page.stylesheets))
     found: Document = page.render(  # type: ignore[no-untyped-call]
-        stylesheets=[_style(name) for name in names], font_config=_fonts(), pdf_variant=_KIND
+        stylesheets=[_style(name) for name in names], font_config=_fonts(), pdf_variant=VARIANT
     )
     return found
 
 
-def written(document: Document) -> bytes:
-    """``document`` drawn: a PDF/UA-1 without a date."""
+def written(document: Document, seen: Callable[[pydyf.PDF], None] | None = None) -> bytes:
+    """``document`` drawn: a PDF/UA-1 without a date; ``seen`` gets it before it is written."""
+
+    def finish(drawn: Document, pdf: pydyf.PDF) -> None:
+        _finish(drawn, pdf)
+        if seen:
+            seen(pdf)
+
     document.fonts = {}  # of this drawing alone: which letters are used is nobody else's affair
-    found: bytes = document.write_pdf(pdf_variant=_KIND, finisher=_finish)
+    found: bytes = document.write_pdf(pdf_variant=VARIANT, finisher=finish)
     return found
 
 

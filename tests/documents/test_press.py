@@ -2,11 +2,12 @@
 
 import random
 from decimal import Decimal
+from html import escape
 from xml.etree.ElementTree import ParseError
 
 import pytest
 
-from planner.documents import pdf, press
+from planner.documents import pdf, plates, press
 from planner.documents.pdf import RefusedError, pdf_from_markup
 from planner.documents.press import Press
 from planner.documents.worksheet_pdf import STYLESHEET, worksheet_markup
@@ -33,26 +34,54 @@ def laid_out(monkeypatch):
     return found
 
 
-def anybody(rng):
-    """A year of a client: most have a clean backdoor, some an old IRA, a few count in cents."""
-    amount = Decimal(rng.choice((6_000, 7_000, 7_500)))
+@pytest.fixture
+def drawn(monkeypatch):
+    """Each document that had to be drawn as a whole."""
+    found = []
+
+    def watched(*arguments):
+        found.append(arguments[0])
+        return original(*arguments)
+
+    original = pdf.written
+    monkeypatch.setattr(press, "written", watched)
+    monkeypatch.setattr(plates, "written", watched)
+    return found
+
+
+def anybody(rng, year, rounding="dollars"):
+    """A year of a client: from a clean backdoor to an old IRA of nine digits."""
+    amount = Decimal(rng.choice((1, 6_000, 7_500)))
     return person_year(
-        tax_year=rng.choice((2018, 2023, 2025, 2025, 2026)),
+        tax_year=year,
         nondeductible_contribution=amount,
-        prior_basis=Decimal(rng.choice((0, 0, rng.randrange(30_000)))),
-        year_end_value=Decimal(rng.choice((0, 0, rng.randrange(300_000)))),
+        prior_basis=Decimal(rng.choice((0, rng.randrange(10 ** rng.randrange(1, 7))))),
+        year_end_value=Decimal(rng.choice((0, rng.randrange(10 ** rng.randrange(1, 10))))),
         conversion=amount + rng.randrange(40),
-        distribution=Decimal(0),
-        rounding=rng.choice(("dollars", "dollars", "dollars", "cents")),
+        distribution=Decimal(rng.choice((0, 0, 5_000))),
+        rounding=rounding,
     )
 
 
-def test_each_worksheet_is_the_one_that_is_printed_alone(laid_out):
+NAMES = (
+    "Dana Example",
+    "Łukasz Żółć-Ångström",
+    "D’Arcy O'Brien & Söhne <the 2nd>",
+    "שרה כהן Cohen",
+    "Жанна Ω",
+    "Ffion Waffle AV To.",
+    "Łukasz " + "Featherstonehaugh " * 20,
+)
+
+
+@pytest.mark.parametrize(("year", "rounding"), [(2018, "cents"), (2025, "dollars")])
+def test_each_worksheet_is_the_one_that_is_printed_alone(year, rounding, laid_out, drawn):
     rng, printer = random.Random(8606), Press(STYLESHEET)  # noqa: S311
-    for number in range(12):
-        markup = worksheet_markup(worksheet(anybody(rng)), name=f"Łukasz {number} Example-Né")
-        assert printer.pdf(markup) == pdf_from_markup(markup, STYLESHEET), number
-    assert 3 <= len(laid_out) <= 9
+    for name in NAMES:
+        markup = worksheet_markup(worksheet(anybody(rng, year, rounding)), name=name)
+        assert printer.pdf(markup) == pdf_from_markup(markup, STYLESHEET), name
+    assert len(laid_out) == 1
+    assert len(drawn) == 3, "the first, the first that comes again, and the first of more fonts"
 
 
 @pytest.mark.parametrize("year", [2018, 2023, 2026])
@@ -85,7 +114,7 @@ def test_words_that_do_not_fit_are_laid_out_by_themselves(laid_out):
     for text in ("few", "a few more", "so many of them that " * 12 + "they need lines", "few"):
         markup = PAGE.format("1,234", text)
         assert printer.pdf(markup) == pdf_from_markup(markup)
-    assert len(laid_out) == 3
+    assert len(laid_out) == 2
 
 
 def test_what_is_not_marked_is_another_kind(laid_out):
@@ -108,6 +137,64 @@ def test_letters_of_one_document_are_in_no_other():
     printer = Press()
     printer.pdf(PAGE.format("1", "Qqzzw"))
     assert printer.pdf(PAGE.format("1", "abc")) == pdf_from_markup(PAGE.format("1", "abc"))
+
+
+def test_any_words_are_printed_as_they_are_alone(drawn):
+    rng, printer = random.Random(8606), Press()  # noqa: S311
+    letters = "aAVTfil179,.()—é&<>'’" * 8 + "Łשר−\u0301\u200f"
+    look = ' style="font-family: Arimo, Arimo Names; width: 120pt" data-fill=""'
+    for _ in range(40):
+        words = [" ".join(_words(rng, letters)) for _ in range(2)]
+        markup = PAGE.replace(' data-fill=""', look).format(*map(escape, words))
+        assert printer.pdf(markup) == pdf_from_markup(markup), words
+    assert len(drawn) < 20
+
+
+def _words(rng, letters):
+    return ["".join(rng.choices(letters, k=rng.randrange(1, 7))) for _ in range(rng.randrange(4))]
+
+
+@pytest.mark.parametrize("text", ["a  b", " a", "a ", "a\u00a0b", "\u00a0", "a\nb"])
+def test_white_space_is_that_of_what_is_printed_alone(text):
+    printer = Press()
+    for words in ("1", "2", text, "3", text):
+        markup = PAGE.format("1,234", words)
+        assert printer.pdf(markup) == pdf_from_markup(markup)
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        "opacity: 0.5",
+        "text-decoration-line: underline",
+        "text-transform: uppercase",
+        "visibility: hidden",
+        "overflow: hidden; text-overflow: ellipsis; width: 20pt; white-space: nowrap",
+        "position: running(there); text-align: left",
+        "position: absolute; right: 0; width: 90pt",
+        "transform: rotate(3deg)",
+        "letter-spacing: 2pt; word-spacing: 5pt",
+        "text-align: center",
+        '" class="leader',
+    ],
+)
+def test_however_words_look_they_are_printed_as_they_are_alone(look):
+    margin = "<style>@page { @top-center { content: element(there); width: 99pt } }</style>"
+    printer = Press()
+    words = [("1", "fewer words"), ("2", "fewer words"), ("3", "fewer words")]
+    words += [("4", "Dana"), ("5", "few"), ("6", "")]
+    for amount, text in words:
+        markup = PAGE.format(amount, text).replace("<p", f'<p style="{look}"')
+        markup = markup.replace("</title>", f"</title>{margin}")
+        assert printer.pdf(markup) == pdf_from_markup(markup), text
+
+
+@pytest.mark.parametrize("around", ["", "\u27a4", "\ue123"])
+def test_letters_that_no_typeface_has(around):
+    printer = Press()
+    for text in ("\ue124", "\ue125", "\ue126\ue127", "\ue124a"):
+        markup = PAGE.format("1", text).replace("<table>", f"<p>{around}</p><table>")
+        assert printer.pdf(markup) == pdf_from_markup(markup)
 
 
 def test_it_refuses_what_is_refused_alone():
