@@ -76,7 +76,7 @@ def _print_steps(job: PacketJob) -> bool:
     waiting: list[tuple[list[PacketStep], Future[list[Printed]]]] = []
     with _printer() as printer:
         for steps in batched(steps_left(job), _TOGETHER, strict=False):
-            waiting.append(_begun(printer, order, steps))
+            waiting.append(_begun(printer, order, job, steps))
             if len(waiting) > _AHEAD * max(settings.PACKET_PROCESSES, 1):
                 if not is_held(job, timezone.now()):
                     return False
@@ -87,10 +87,10 @@ def _print_steps(job: PacketJob) -> bool:
 
 
 def _begun(
-    printer: Printer, order: Order, steps: Sequence[PacketStep]
+    printer: Printer, order: Order, job: PacketJob, steps: Sequence[PacketStep]
 ) -> tuple[list[PacketStep], Future[list[Printed]]]:
     """Read the clients and hand them over; those who are none any more are done."""
-    read = [(step, records_of(step)) for step in steps]
+    read = list(zip(steps, records_of(job, steps), strict=True))
     gone = [step for step, records in read if records is None]
     keep(gone, [Printed(problem=GONE)] * len(gone))
     here = [(step, records) for step, records in read if records is not None]

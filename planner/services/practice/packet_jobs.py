@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from planner.bridge import HouseholdRecords, household_records
+from planner.bridge import HouseholdRecords, records_of_many
 from planner.engine.printing import day
 from planner.models import (
     Engagement,
@@ -121,11 +121,14 @@ def steps_with_clients(job: PacketJob) -> Iterable[PacketStep]:
     return job.steps.select_related("engagement__advisor__user").iterator(1_000)
 
 
-def records_of(step: PacketStep) -> HouseholdRecords | None:
-    """Everything that is stored of the client; ``None`` where they are none any more."""
-    live = Engagement.objects.live().select_related("household")
-    found = live.filter(pk=step.engagement_id, practice=step.job.practice_id).first()
-    return household_records(found.home, with_papers=True, with_plans=True) if found else None
+def records_of(job: PacketJob, steps: Iterable[PacketStep]) -> list[HouseholdRecords | None]:
+    """Everything that is stored of each client; ``None`` where they are none any more."""
+    asked = [step.engagement_id for step in steps]
+    live = Engagement.objects.live().filter(practice=job.practice_id, pk__in=asked)
+    homes = {one.pk: one.home for one in live.select_related("household")}
+    found = records_of_many(list(homes.values()), with_papers=True, with_plans=True)
+    records = {one.household.pk: one for one in found}
+    return [records[homes[pk].pk] if pk in homes else None for pk in asked]
 
 
 def keep(steps: Collection[PacketStep], printed: Iterable[Printed]) -> None:
