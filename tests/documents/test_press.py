@@ -11,9 +11,12 @@ from planner.documents import pdf, plates, press
 from planner.documents.pdf import RefusedError, pdf_from_markup
 from planner.documents.press import Press
 from planner.documents.worksheet_pdf import STYLESHEET, worksheet_markup
+from planner.documents.year_pdf import STYLESHEETS
 from planner.engine import worksheet
+from planner.services.practice.letterhead import Letterhead
 from tests.documents import sheets
 from tests.engine.people import person_year
+from tests.practices import picture
 
 PAGE = """<html lang="en"><head><title>A page</title></head><body>
 <table><tr><td class="amount" data-fill="">{}</td></tr></table><p data-fill="">{}</p>
@@ -82,6 +85,16 @@ def test_each_worksheet_is_the_one_that_is_printed_alone(year, rounding, laid_ou
         assert printer.pdf(markup) == pdf_from_markup(markup, STYLESHEET), name
     assert len(laid_out) == 1
     assert len(drawn) == 3, "the first, the first that comes again, and the first of more fonts"
+
+
+def test_a_practice_and_its_logo_are_on_each_worksheet_as_alone(drawn):
+    rng = random.Random(8606)  # noqa: S311
+    oaks = Letterhead("Oaks & Co", "555 0100", "No advice.", picture(60, 20))
+    printer = Press(*STYLESHEETS, letterhead=oaks)
+    for name in ("Dana", "Sam", "Cleo", "Ana"):
+        markup = worksheet_markup(worksheet(anybody(rng, 2025)), name=name)
+        assert printer.pdf(markup) == pdf_from_markup(markup, *STYLESHEETS, letterhead=oaks)
+    assert len(drawn) == 2
 
 
 @pytest.mark.parametrize("year", [2018, 2023, 2026])
