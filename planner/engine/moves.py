@@ -3,7 +3,7 @@
 from datetime import date
 
 from planner.engine.deadlines import within_sixty_days
-from planner.engine.household import Event, Person
+from planner.engine.household import PLANS, Event, Person
 
 SIMPLE_YEARS = 2
 """IRC 72(t)(6): years from the first contribution in which SIMPLE money may go nowhere else."""
@@ -16,6 +16,18 @@ def is_failed(person: Person, event: Event) -> bool:
     """
     late = event.kind == "rollover" and not arrived_in_time(event)
     return late or is_young_simple(person, event)
+
+
+def is_transfer(person: Person, event: Event) -> bool:
+    """Whether money went straight from one IRA's trustee to another's.
+
+    It is entered as arriving on the day it left; it is no distribution and on no Form 1099-R or
+    5498 (Publication 590-A, "Trustee-to-trustee transfer").
+    """
+    if event.kind != "rollover" or event.completed != event.on:
+        return False
+    kinds = {person.account(key).kind for key in (event.account, event.to)}
+    return kinds.isdisjoint(PLANS) and not is_failed(person, event)
 
 
 def arrived_in_time(event: Event) -> bool:

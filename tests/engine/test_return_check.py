@@ -238,9 +238,7 @@ def test_a_rollover_on_its_way():
         "A rollover of $5,000 was on its way over December 31 and belongs in line 6.",
         "value",
     )
-    figure = one(some, l4a=20000)
-    assert figure.state == "unknown"
-    assert "rollover is part of line 4a" in figure.note
+    assert one(some, l4a=25000).state == "same"
 
 
 def test_withheld_tax_on_line_8():
@@ -429,10 +427,12 @@ def test_a_recharacterization_is_on_line_4a_within_its_year(day, earnings, line_
     assert ("had earned is not known" in figure.note) == (line_4a is None)
 
 
-def test_a_rollover_leaves_line_4a_open():
+def test_a_rollover_is_on_line_4a_and_a_transfer_is_not():
+    """Instructions for Form 1040, lines 4a and 4b, exception 1; box 1 of Form 1099-R."""
     moved = rollover("ira", "k", "2025-09-01", "1000", completed="2025-09-03")
-    some = ANA | {"events": [*ANA["events"], moved]}
-    assert "rollover is part of line 4a" in one(some, l4a=6000).note
+    straight = rollover("ira", "sep", "2025-09-01", "500", completed="2025-09-01")
+    some = ANA | {"events": [*ANA["events"], moved, straight]}
+    assert one(some, l4a=21000).state == "same"
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ NOT_A_FIGURE = {
     "printed words": "What line 6 prints beside it; what is entered there decides.",
     "repayments": "Repayments cannot be entered (pitfall 64), so none is on line 1.",
     "advice": "Where after-tax plan money may go is advice; no figure rests on it.",
-    "boxes": "Boxes and statements beside line 4b are not prepared here.",
     "limitation": "How long the IRS may ask for Form 5329 is not computed.",
 }
 MARKED: dict[str, str | tuple[str, ...]] = {
@@ -43,9 +42,9 @@ MARKED: dict[str, str | tuple[str, ...]] = {
     "Verified here: limits 2018-2023": "limits-and-phase-outs",
     "other cells [M]": "limits-and-phase-outs",
     "2018: 4a/4b shared with pensions": "line-4a-shared-in-2018",
-    "leave 4a blank": ("line-4a-blank", "boxes"),
-    "2025 has line 4c boxes": "boxes",
-    "a statement when several apply": "boxes",
+    "leave 4a blank": ("line-4a-blank", "line-4b-words"),
+    "2025 has line 4c boxes": "line-4b-words",
+    "a statement when several apply": "line-4b-words",
     "Notice 2014-54": "advice",
     "since SECURE 2.0 s.313": "limitation",
 }

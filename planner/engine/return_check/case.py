@@ -1,13 +1,13 @@
 """One person's Form 8606 of the year: as it should be, and as it was typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import cast
 
 from planner.engine import pool as pools
-from planner.engine.household import Person
+from planner.engine.form_1040.own_form import OwnForm
 from planner.engine.ledger import LedgerYear
 from planner.engine.money import DOLLAR, ZERO
 from planner.engine.pool import Pool
@@ -30,15 +30,9 @@ def same(typed: Decimal, amount: Decimal | None) -> bool:
 
 
 @dataclass(frozen=True)
-class Case:
-    """What the causes of differences are looked for in.
+class Case(OwnForm):
+    """What the causes of differences are looked for in: the form, and what was typed of it."""
 
-    ``years`` is the whole ledger of the person's own pool.
-    """
-
-    person: Person
-    year: int
-    years: Sequence[LedgerYear]
     typed: Mapping[str, Decimal]
 
     @cached_property
@@ -46,33 +40,10 @@ class Case:
         """The person's own traditional IRAs."""
         return pools.own_pool(self.person)
 
-    @cached_property
-    def found(self) -> LedgerYear | None:
-        """The year, where something happened in it or before and after it."""
-        return next((one for one in self.years if one.year == self.year), None)
-
     @property
     def sheet(self) -> Worksheet:
         """The form of a year that the ledger has."""
         return cast("LedgerYear", self.found).sheet
-
-    @cached_property
-    def missing(self) -> str:
-        """What keeps the year from being judged; empty when nothing does."""
-        if self.found is None:
-            is_after = self.years and self.years[-1].year < self.year
-            if is_after and self.years[-1].carried is not None:
-                return ""
-            return f"Nothing that {self.year} rests on is entered for {self.name}."
-        if self.found.is_complete:
-            return ""
-        blocking = [one.said for one in self.found.all_findings if one.severity == "blocks"]
-        return f"{self.name}, {self.year}: {' '.join(dict.fromkeys(blocking))}"
-
-    @property
-    def name(self) -> str:
-        """How the person is called."""
-        return self.person.name or self.person.key
 
     @cached_property
     def computed(self) -> dict[str, Decimal]:
@@ -90,11 +61,6 @@ class Case:
     def value(self, key: str) -> Decimal:
         """A line by its name, zero where it is blank."""
         return cast("Decimal", self.sheet.value(key) or ZERO) if self.found else ZERO
-
-    @property
-    def taxable(self) -> Decimal:
-        """What is taxable of this form, in dollars."""
-        return (self.sheet.taxable or ZERO) if self.found else ZERO
 
     @property
     def changed(self) -> dict[str, Decimal]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from planner.engine.form_1040 import household_return
 from planner.engine.household import Household
 from planner.engine.ledger import LedgerYear
 from planner.engine.return_check.case import Case
@@ -30,15 +31,8 @@ def check_return(
         )
         for person in household.people
     ]
-    inherited = [
-        one
-        for person in household.people
-        for one in ledgers[person.key]
-        if one.decedent and one.year == year
-    ]
-    return ReturnCheck(
-        (*_people(cases), *return_figures(household, year, cases, inherited, typed.lines))
-    )
+    found = household_return(household, year, ledgers)
+    return ReturnCheck((*_people(cases), *return_figures(found, cases, typed.lines)))
 
 
 def _people(cases: Sequence[Case]) -> Iterator[Figure]:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from planner.engine.form_1040 import Left, LeftKind, ReturnLines, left_of, lines_of
+from planner.engine.form_1040.left import INTO_A_PLAN
 from planner.engine.household import Event
 from planner.engine.mistakes.dates import half_birthday
-from planner.engine.money import ZERO
+from planner.engine.money import UNITS, ZERO
 from planner.engine.printing import day, dollars
 from planner.engine.todo.standing import Standing
 
-_NEVER_TAXED = ("qcd", "hsa_funding")
-"""On line 4a and on no line of Form 8606 (IRC 408(d)(8), (9))."""
+_BESIDE = frozenset({"qcd", "hsa_funding", "rolled_over"})
+"""On line 4a and on no line of Form 8606 (IRC 408(d)(3), (8), (9))."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,18 +177,31 @@ def _code(found: Standing) -> tuple[str, str]:
     return "2 or 7", f"From {day(half)} on, when you are 59½, it is 7; {two}."
 
 
-def on_the_return(found: Standing) -> tuple[Decimal, Decimal, Decimal]:
-    """What goes on Form 1040, lines 4a and 4b, and what of 4a is a rollover; in dollars.
+def on_the_return(found: Standing) -> ReturnLines:
+    """What goes on Form 1040, lines 4a and 4b, of the person's own traditional IRAs.
 
-    Line 4a is everything that left the IRAs, to a charity (QCD) and to an HSA too;
-    line 4b is Form 8606, lines 15c and 18 (Instructions for Form 1040, lines 4a and 4b).
+    Line 4a is everything that left them, to a charity (QCD), to an HSA and to another IRA within 60
+    days too; line 4b is Form 8606, lines 15c and 18 (Instructions for Form 1040, lines 4a and 4b).
     """
     first = found.outcome.years[0]
-    left = (first.facts.conversion or ZERO) + (first.facts.distribution or ZERO)
-    given = (
-        one.amount or ZERO
-        for one in found.at.pool.events("distribution", found.year)
-        if one.character in _NEVER_TAXED
+    unit = UNITS[first.facts.rounding]
+    return lines_of(found.year, _left_of(found), first.taxable, unit=unit)
+
+
+def _left_of(found: Standing) -> Iterator[Left]:
+    """What the way takes out, and what was given away or rolled over beside it."""
+    facts, rolled = found.outcome.years[0].facts, _rolled_in(found)
+    taken: tuple[tuple[LeftKind, Decimal | None], ...] = (
+        ("converted", facts.conversion),
+        ("withdrawn", facts.distribution),
     )
-    rolled = _rolled_in(found)
-    return sum(given, left) + rolled, first.taxable, rolled
+    yield from (Left(kind, amount) for kind, amount in taken if amount)
+    if rolled:
+        yield Left("rolled_over", rolled, statement=INTO_A_PLAN)
+    for one in left_of(found.person, found.year):
+        if one.kind in _BESIDE and one.statement != INTO_A_PLAN and _is_own(found, one):
+            yield one
+
+
+def _is_own(found: Standing, one: Left) -> bool:
+    return one.event is not None and found.at.pool.holds(one.event.account)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from planner.bridge import HouseholdRecords, PersonRecords, chosen_facts
 from planner.engine.findings import Finding
 from planner.engine.fixes.unpriced import UnpricedError
+from planner.engine.form_1040 import ReturnLines, beside
 from planner.engine.money import ZERO
 from planner.engine.printing import day, dollars
 from planner.engine.todo import (
@@ -119,9 +120,15 @@ class ShownPlan:
         return tuple(expected_papers(self.found)) if self.found else ()
 
     @property
-    def on_the_return(self) -> tuple[Decimal, Decimal, Decimal] | None:
-        """Form 1040, lines 4a and 4b, and what of 4a is a rollover, in dollars."""
+    def on_the_return(self) -> ReturnLines | None:
+        """Form 1040, lines 4a and 4b, of these IRAs."""
         return on_the_return(self.found) if self.found else None
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What the return says next to the two lines."""
+        lines = self.on_the_return
+        return beside(lines) if lines else ()
 
     @property
     def letters(self) -> tuple[str, ...]:

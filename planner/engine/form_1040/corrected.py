@@ -15,17 +15,24 @@ from planner.engine.household import Event, Person
 from planner.engine.money import ZERO
 
 
-def given_back(person: Person, year: int) -> tuple[Decimal, Decimal]:
-    """Lines 4a and 4b, in dollars: what was given back of contributions for ``year``."""
-    events = [one for one in person.events_for(year) if one.character == "returned_contribution"]
-    earnings = _earnings(events)
-    return sum((one.amount or ZERO for one in events), ZERO) + earnings, max(ZERO, earnings)
+def given_back(person: Person, year: int) -> Iterator[Event]:
+    """What was given back of contributions for ``year``, whenever it was."""
+    return (one for one in person.events_for(year) if one.character == "returned_contribution")
 
 
-def recharacterized(person: Person, year: int) -> Decimal:
-    """Line 4a in dollars: what moved within ``year`` of contributions for it."""
-    events = [one for one in _moved(person, year) if one.tax_year == year]
-    return sum((one.amount or ZERO for one in events), ZERO) + _earnings(events)
+def earnings_given_back(person: Person, year: int) -> Decimal:
+    """Line 4b in dollars: what contributions for ``year`` had earned when they came back."""
+    return max(ZERO, sum((one.earnings or ZERO for one in given_back(person, year)), ZERO))
+
+
+def recharacterized(person: Person, year: int) -> Iterator[Event]:
+    """What moved within ``year`` of contributions for it."""
+    return (one for one in _moved(person, year) if one.tax_year == year)
+
+
+def with_earnings(event: Event) -> Decimal | None:
+    """What moved in dollars: the contribution, and what it had earned or lost, as far as known."""
+    return None if event.amount is None else event.amount + (event.earnings or ZERO)
 
 
 def open_questions(person: Person, year: int) -> Iterator[str]:
@@ -51,7 +58,3 @@ def _is_settled(person: Person, event: Event) -> bool:
 
 def _moved(person: Person, year: int) -> list[Event]:
     return [one for one in person.events_in(year) if one.kind == "recharacterization"]
-
-
-def _earnings(events: list[Event]) -> Decimal:
-    return sum((one.earnings or ZERO for one in events), ZERO)
