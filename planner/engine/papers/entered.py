@@ -1,8 +1,8 @@
 """What the entries say of one account and year, in the words of a box of a form.
 
 Form 1099-R counts the calendar year in which money left; of Form 5498, boxes 1 and 10 count the
-tax year a contribution is for, and boxes 2, 3, 4, 8 and 9 the calendar year in which it arrived
-(Instructions for Forms 1099-R and 5498).
+tax year a contribution is for, and boxes 2, 3, 4, 8 and 9 the calendar year in which it arrived.
+Neither tells of a transfer from trustee to trustee (Instructions for Forms 1099-R and 5498).
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -12,6 +12,7 @@ from typing import Literal
 
 from planner.engine.household import PLANS, Account, Event, Person
 from planner.engine.money import ZERO
+from planner.engine.moves import is_transfer
 
 type Topic = Literal[
     "paid",
@@ -83,6 +84,7 @@ def _is_direct(person: Person, event: Event) -> bool:
 def _paid(person: Person, account: Account, year: int) -> _Parts:
     for event in _out(person, account, year):
         moved = event.kind in ("rollover", "conversion") and not _is_direct(person, event)
+        moved = moved and not is_transfer(person, event)
         taken = event.kind == "distribution" and event.character != "returned_contribution"
         if moved or taken:
             yield event, event.amount
@@ -130,7 +132,7 @@ def _is_contribution(event: Event, account: Account) -> bool:
 def _arrived(person: Person, account: Account, year: int) -> _Parts:
     """Rollovers, and what an employer plan sent to a Roth IRA, which is box 2 and not box 3."""
     for event in person.arrivals_in(year):
-        if event.to == account.key:
+        if event.to == account.key and not is_transfer(person, event):
             yield event, event.amount
     for event in _conversions_into(person, account, year):
         if _touches_plan(person, event):

@@ -30,17 +30,28 @@ class Expected:
     is_at_hand: bool = False
 
 
-def expected(case: Case, today: date) -> Iterator[Expected]:
-    """The forms that should come, or should have come by ``today``."""
+def should_come(case: Case) -> Iterator[tuple[FormName, Account]]:
+    """Each form that somebody sends about the year, and the account that it is about."""
     for account in case.person.accounts:
-        if _money_left(case, account) and not case.of_account("1099-R", account):
-            due = form_1099_r_due(case.year)
-            yield Expected("1099-R", account.key, due, today > due)
-        if not case.of_account("5498", account) and _has_5498(case, account):
-            due = form_5498_due(case.year)
-            value = case.person.value(account.key, case.year)
+        if _money_left(case, account):
+            yield "1099-R", account
+        if _has_5498(case, account):
+            yield "5498", account
+
+
+def sent_by(form: FormName, year: int) -> date:
+    """The last day on which a form about ``year`` is to be sent."""
+    return form_1099_r_due(year) if form == "1099-R" else form_5498_due(year)
+
+
+def expected(case: Case, today: date) -> Iterator[Expected]:
+    """The forms that should come, or should have come by ``today``, and are not typed in."""
+    for form, account in should_come(case):
+        if not case.of_account(form, account):
+            due = sent_by(form, case.year)
+            value = case.person.value(account.key, case.year) if form == "5498" else None
             is_at_hand = value is not None and value.source == SOURCE
-            yield Expected("5498", account.key, due, today > due and not is_at_hand, is_at_hand)
+            yield Expected(form, account.key, due, today > due and not is_at_hand, is_at_hand)
 
 
 def _money_left(case: Case, account: Account) -> bool:

@@ -18,7 +18,7 @@ _LATE_ROLLOVERS = frozenset({"SC", "PO"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """A box, and what is entered that it should say."""
 
     box: str
@@ -29,20 +29,26 @@ class _Line:
 _CONTRIBUTED = "was contributed for the year"
 _BY_THE_EMPLOYER = "was contributed by the employer in the year"
 _LINES = {
-    "traditional": _Line("1", "contribution", _CONTRIBUTED),
-    "rollover": _Line("1", "contribution", _CONTRIBUTED),
-    "sep": _Line("8", "employer", _BY_THE_EMPLOYER),
-    "simple": _Line("9", "employer", _BY_THE_EMPLOYER),
-    "roth": _Line("10", "contribution", _CONTRIBUTED),
-    "roth_sep": _Line("8", "employer", _BY_THE_EMPLOYER),
-    "roth_simple": _Line("9", "employer", _BY_THE_EMPLOYER),
-    "inherited_traditional": _Line("1", "contribution", _CONTRIBUTED),
+    "traditional": Line("1", "contribution", _CONTRIBUTED),
+    "rollover": Line("1", "contribution", _CONTRIBUTED),
+    "sep": Line("8", "employer", _BY_THE_EMPLOYER),
+    "simple": Line("9", "employer", _BY_THE_EMPLOYER),
+    "roth": Line("10", "contribution", _CONTRIBUTED),
+    "roth_sep": Line("8", "employer", _BY_THE_EMPLOYER),
+    "roth_simple": Line("9", "employer", _BY_THE_EMPLOYER),
+    "inherited_traditional": Line("1", "contribution", _CONTRIBUTED),
 }
 _MOVES = (
-    _Line("2", "arrived", "arrived as a rollover"),
-    _Line("3", "converted", "arrived as a conversion"),
-    _Line("4", "recharacterized_in", "arrived as a recharacterization"),
+    Line("2", "arrived", "arrived as a rollover"),
+    Line("3", "converted", "arrived as a conversion"),
+    Line("4", "recharacterized_in", "arrived as a recharacterization"),
 )
+
+
+def lines_for(account: Account) -> tuple[Line, ...]:
+    """The boxes that count money on the form of an account of this kind."""
+    own = _LINES.get(account.kind)
+    return (own, *_MOVES) if own else _MOVES
 
 
 def match_5498(case: Case, account: Account) -> Iterator[Difference]:
@@ -50,13 +56,12 @@ def match_5498(case: Case, account: Account) -> Iterator[Difference]:
     papers = case.of_account("5498", account)
     if not papers:
         return
-    own = _LINES.get(account.kind)
-    for line in (own, *_MOVES) if own else _MOVES:
+    for line in lines_for(account):
         yield from _line(case, account, papers, line)
 
 
 def _line(
-    case: Case, account: Account, papers: tuple[Kept, ...], line: _Line
+    case: Case, account: Account, papers: tuple[Kept, ...], line: Line
 ) -> Iterator[Difference]:
     on_paper = _on_paper(papers, line.box)
     if line.topic == "contribution" and (postponed := _postponed(case, account)):
@@ -111,7 +116,7 @@ def _postponed(case: Case, account: Account) -> Decimal:
     return sum(found, ZERO)
 
 
-def _message(line: _Line, on_paper: Decimal | None, found: Entered) -> str:
+def _message(line: Line, on_paper: Decimal | None, found: Entered) -> str:
     held = "not all of it" if found.amount is None else dollars(found.amount)
     if on_paper is None:
         what = "something" if found.amount is None else held
