@@ -23,7 +23,7 @@ from planner.engine.papers.plain import boxes_of
 class PersonRecords:
     """One person with every live row that is theirs, in the order they were entered.
 
-    ``papers`` and ``plans`` are there where they were asked for.
+    ``papers``, ``plans`` and ``dismissals`` are there where they were asked for.
     """
 
     person: models.Person
@@ -33,6 +33,7 @@ class PersonRecords:
     years: list[models.PersonYear] = field(default_factory=list)
     papers: list[models.Paper] = field(default_factory=list)
     plans: list[models.ChosenWay] = field(default_factory=list)
+    dismissals: list[models.Dismissal] = field(default_factory=list)
 
     def year(self, year: int) -> models.PersonYear | None:
         """What is kept of the person's return for ``year``."""
@@ -95,14 +96,21 @@ class HouseholdRecords:
 
 
 def household_records(
-    household: models.Household, *, with_papers: bool = False, with_plans: bool = False
+    household: models.Household,
+    *,
+    with_papers: bool = False,
+    with_plans: bool = False,
+    with_dismissals: bool = False,
 ) -> HouseholdRecords:
     """All live rows of ``household``, in six queries however many there are.
 
-    Nothing is worked out from papers, nor from plans, so each are read, in one more query, only
-    where they are shown, compared or written to a file.
+    Nothing is worked out from papers, from plans, nor from what was set aside, so each are read, in
+    one more query, only where they are shown, compared or written to a file.
     """
     [found] = records_of_many([household], with_papers=with_papers, with_plans=with_plans)
+    if with_dismissals:
+        people = {one.person.pk: one for one in found.people}
+        _sort(people, "dismissals", models.Dismissal.objects.filter(household=household))
     return found
 
 
@@ -154,6 +162,7 @@ def _sort(
         | models.PersonYear
         | models.Paper
         | models.ChosenWay
+        | models.Dismissal
     ],
 ) -> None:
     """Put ``rows`` with their people; those of deleted people rest with them."""

@@ -17,6 +17,7 @@ PAGES: Final = {
     "both-ways": "Ledger",
     "cell": "Year",
     "correct-year": "Ledger",
+    "cpa": "CPA packet",
     "dismiss-practice": "Practice",
     "file-year": "Ledger",
     "guests": "Guests",
@@ -54,6 +55,7 @@ PAGES: Final = {
 
 FILES: Final = {
     "basis-statement": "Statement of basis",
+    "cpa-document": "CPA packet",
     "export": "The whole household",
     "filed-document": "Form as filed",
     "ledger-csv": "Ledger",

@@ -69,7 +69,7 @@ def step(found: Standing, code: str) -> Step:
 def amounts(found: Standing) -> list[Decimal | None]:
     """Lines 4a and 4b, and what of 4a is a rollover."""
     lines = on_the_return(found)
-    return [lines.gross, lines.taxed, lines.total("rolled_over")]
+    return [lines.gross, lines.taxed, lines.rolled_over]
 
 
 def codes(found: Standing) -> list[str]:

@@ -201,6 +201,8 @@ def test_what_is_asked_of_somebody_costs_no_query(world, django_assert_num_queri
 
 GUESTS = {
     "basis-statement",
+    "cpa",
+    "cpa-document",
     "filed-document",
     "ledger",
     "ledger-csv",

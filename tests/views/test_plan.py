@@ -105,7 +105,8 @@ def test_the_page_says_what_to_do_by_when_and_why(owner):
     assert "IRC §408(d)(2)(C)" in shown.words
     assert "0 of 8 done" in shown.words
     assert "line 4a is $210,000, all that left them, and line 4b is $0" in shown.words
-    assert "$192,500 of line 4a went to a plan" in shown.words
+    assert "$192,500 of line 4a is rolled over. On line 4c tick box 1 (Rollover)." in shown.words
+    assert "explains the rollover: it went into an employer plan." in shown.words
 
 
 def test_a_reader_sees_the_page_and_has_nothing_to_press(owner):

@@ -72,6 +72,11 @@ class ReturnLines:
         kinds = {one.kind for one in self.left}
         return bool(self.gross) and self.gross == self.taxed and kinds <= _NO_EXCEPTION
 
+    @property
+    def rolled_over(self) -> Decimal:
+        """What of line 4a is a rollover, in dollars."""
+        return self.total("rolled_over")
+
     def total(self, kind: LeftKind) -> Decimal:
         """What is known to have left as ``kind``, in dollars."""
         return sum((one.amount or ZERO for one in self.left if one.kind == kind), ZERO)
