@@ -107,15 +107,21 @@ def household_records(
     Nothing is worked out from papers, from plans, nor from what was set aside, so each are read, in
     one more query, only where they are shown, compared or written to a file.
     """
-    [found] = records_of_many([household], with_papers=with_papers, with_plans=with_plans)
-    if with_dismissals:
-        people = {one.person.pk: one for one in found.people}
-        _sort(people, "dismissals", models.Dismissal.objects.filter(household=household))
+    [found] = records_of_many(
+        [household],
+        with_papers=with_papers,
+        with_plans=with_plans,
+        with_dismissals=with_dismissals,
+    )
     return found
 
 
 def records_of_many(
-    households: Sequence[models.Household], *, with_papers: bool = False, with_plans: bool = False
+    households: Sequence[models.Household],
+    *,
+    with_papers: bool = False,
+    with_plans: bool = False,
+    with_dismissals: bool = False,
 ) -> list[HouseholdRecords]:
     """The same for each of ``households``, in as many queries as for one."""
     of_households: dict[str, Any] = {"household__in": households}
@@ -132,6 +138,8 @@ def records_of_many(
         _sort(found, "papers", models.Paper.objects.filter(**live))
     if with_plans:
         _sort(found, "plans", models.ChosenWay.objects.filter(**live))
+    aside = models.Dismissal.objects.filter(**of_households)
+    _sort(found, "dismissals", aside if with_dismissals else ())
     homes = {one.pk: HouseholdRecords(one, [], []) for one in households}
     for person in found.values():
         home = homes[person.person.household_id]

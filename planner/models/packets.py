@@ -16,6 +16,7 @@ class PacketKind(models.TextChoices):
     WORKSHEETS = "worksheets", "Worksheets of the year"
     PACKET = "packet", "Packet of every year"
     BASIS = "basis", "Basis statements"
+    CPA = "cpa", "CPA packet of the year"
     COMPARISON = "comparison", "Comparison of the ways out"
     LETTERS = "letters", "Letters, where a way out is chosen"
     DECEMBER = "december", "Letters about December 31"

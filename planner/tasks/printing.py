@@ -13,6 +13,7 @@ from typing import Final
 from planner.bridge import HouseholdRecords
 from planner.documents.basis_statement import basis_statement_pdf
 from planner.documents.comparison import comparison_pdf
+from planner.documents.cpa_packet import cpa_packet_pdf
 from planner.documents.december_letter import december_letter_pdf
 from planner.documents.file_names import file_name
 from planner.documents.packet import packet_pdf
@@ -26,6 +27,7 @@ from planner.engine.household_writing import write_household
 from planner.engine.ledger import ledger
 from planner.forms.options import OptionsForm
 from planner.models import PacketKind
+from planner.services.cpa.packet import cpa_packet
 from planner.services.plans.page import shown_plan
 from planner.services.practice.letterhead import Letterhead
 from planner.services.practice.packet_files import HOUSEHOLD_FILE
@@ -163,6 +165,17 @@ def _basis(client: Client) -> Found:
         yield _file(person.key, "basis-statement", name), pdf
 
 
+def _cpa(client: Client) -> Found:
+    order = client.order
+    if not client.facts.people:
+        yield "Nobody is in the household, so there is no CPA packet.", None
+        return
+    packet = cpa_packet(client.records, order.year, order.on)
+    name = file_name("cpa-packet", str(order.year), ending="pdf")
+    home = str(client.records.household)
+    yield name, cpa_packet_pdf(packet, home=home, letterhead=order.letterhead)
+
+
 def _comparison(client: Client) -> Found:
     order = client.order
     form = OptionsForm({}, household=client.facts, year=order.year, today=order.on)
@@ -211,6 +224,7 @@ _PAPERS: Final[dict[PacketKind, Callable[[Client], Found]]] = {
     PacketKind.WORKSHEETS: _worksheets,
     PacketKind.PACKET: _packet,
     PacketKind.BASIS: _basis,
+    PacketKind.CPA: _cpa,
     PacketKind.COMPARISON: _comparison,
     PacketKind.LETTERS: _letters,
     PacketKind.DECEMBER: _december,

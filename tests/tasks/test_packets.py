@@ -8,11 +8,13 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
-from planner.bridge import HouseholdRecords, household_facts
+from planner.bridge import HouseholdRecords, household_records
 from planner.documents.basis_statement import basis_statement_pdf
+from planner.documents.cpa_packet import cpa_packet_pdf
 from planner.documents.year_pdf import year_pdf
 from planner.engine.ledger import ledger
 from planner.models import ClientState, JobState, PacketJob, PacketKind, Practice
+from planner.services.cpa.packet import cpa_packet
 from planner.services.households.demo import demo_facts
 from planner.services.households.storing import store_new
 from planner.services.practice import jobs, packet_files, packet_jobs
@@ -76,6 +78,7 @@ def test_each_client_has_a_folder_and_whatever_is_not_there_is_named(oaks):
     assert sorted(name.removeprefix(folder) for name in found if folder in name) == [
         "basis-statement-ana-p1.pdf",
         "basis-statement-ben-p2.pdf",
+        "cpa-packet-2025.pdf",
         "form-8606-packet-2018-2025.pdf",
         "form-8606-worksheet-2025-ana-aunt-rose-p1.pdf",
         "form-8606-worksheet-2025-ana-p1.pdf",
@@ -87,19 +90,21 @@ def test_each_client_has_a_folder_and_whatever_is_not_there_is_named(oaks):
     said = found["contents.txt"].decode()
     assert f"Nobody yet\n  NOT PRINTED: {printing.NOTHING}" in said
     assert "Cleo: no Form 8606 is due for 2025, so there is no worksheet." in said
+    assert "Nobody is in the household, so there is no CPA packet." in said
     assert "Cleo: no way out is chosen for 2025, so there are no letters." in said
     assert cleo.problem == ""
 
 
 def test_each_paper_is_the_one_that_is_printed_alone(oaks):
     Practice.objects.update(name="Oaks & Co", contact_line="555 0100", disclaimer="No advice.")
-    job = oaks.ask([PacketKind.WORKSHEETS, PacketKind.BASIS])
+    job = oaks.ask([PacketKind.WORKSHEETS, PacketKind.BASIS, PacketKind.CPA])
     print_packets.call(job.pk)
     found = unpacked(job)
     letterhead = letterhead_from(Practice.objects.get(pk=oaks.oaks.practice.pk))
     today = timezone.localdate()
     for step in (steps(job)[0], steps(job)[3]):
-        facts = household_facts(step.engagement.home)
+        records = household_records(step.engagement.home, with_papers=True, with_dismissals=True)
+        facts = records.facts
         (person, ben) = facts.people
         own, inherited = (one for one in ledger(facts, person) if one.year == 2025)
         folder = packet_files.client_folder(step)
@@ -110,6 +115,9 @@ def test_each_paper_is_the_one_that_is_printed_alone(oaks):
             ),
             "basis-statement-ben-p2": basis_statement_pdf(
                 facts, ben, prepared=today, letterhead=letterhead
+            ),
+            "cpa-packet-2025": cpa_packet_pdf(
+                cpa_packet(records, 2025, today), home="The Garcias", letterhead=letterhead
             ),
         }.items():
             assert found[f"{folder}/{name}.pdf"] == alone, name

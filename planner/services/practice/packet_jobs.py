@@ -126,7 +126,9 @@ def records_of(job: PacketJob, steps: Iterable[PacketStep]) -> list[HouseholdRec
     asked = [step.engagement_id for step in steps]
     live = Engagement.objects.live().filter(practice=job.practice_id, pk__in=asked)
     homes = {one.pk: one.home for one in live.select_related("household")}
-    found = records_of_many(list(homes.values()), with_papers=True, with_plans=True)
+    found = records_of_many(
+        list(homes.values()), with_papers=True, with_plans=True, with_dismissals=True
+    )
     records = {one.household.pk: one for one in found}
     return [records[homes[pk].pk] if pk in homes else None for pk in asked]
 
