@@ -54,6 +54,11 @@ class FormDue:
     lines: tuple[FormLine, ...] = ()
     remarks: tuple[str, ...] = ()
 
+    @property
+    def has_line_6(self) -> bool:
+        """Whether a figure rests on what the IRAs held on December 31."""
+        return any(one.number == "6" for one in self.lines)
+
 
 def own_form(own: OwnForm) -> FormDue:
     """The form of the person's own IRAs, where the ledger has the year or not."""

@@ -125,6 +125,7 @@ def _person(
     own = one.own
     names = names_of(records, own.person)
     papers = year_papers(household, own.person, own.year, today)
+    form = own_form(own)
     return PersonPart(
         records=records,
         name=own.name,
@@ -132,8 +133,8 @@ def _person(
         happened=happened(names, own.year),
         held=held(names, own.year),
         deducted=deducted(own.person, own.year),
-        forms=(own_form(own), *(inherited_form(own.person, each) for each in one.inherited)),
-        provisional=provisional(papers, names),
+        forms=(form, *(inherited_form(own.person, each) for each in one.inherited)),
+        provisional=provisional(papers, names) if form.has_line_6 else "",
         papers=paper_rows(household, papers, names),
         paper_remarks=paper_remarks(papers, names),
         missing=one.lines.missing,
