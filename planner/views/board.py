@@ -50,7 +50,7 @@ def board_page(request: HttpRequest, practice: int) -> HttpResponse:
     }
     if updates:
         return render(request, "planner/board.html#update", context)
-    told_looking(staff, "Board", found.clients, timezone.now())
+    told_looking(staff, "Board", found.people, timezone.now())
     context["clients"] = clients_of(staff).count()
     context["form"] = BoardForm.of(wanted, people_of(staff.practice))
     context["filters"] = filters_of(staff)
@@ -67,7 +67,7 @@ def december(request: HttpRequest, practice: int) -> HttpResponse:
     waiting = bring_up_to_date(staff, wanted.year, today)
     everybody = "all" in request.GET
     found = december_list(staff, wanted, page_of(request.GET), today, everybody=everybody)
-    told_looking(staff, "December 31 list", found.clients, timezone.now())
+    told_looking(staff, "December 31 list", found.whole.people, timezone.now())
     context = _context(staff, "december") | {
         "found": found,
         "form": BoardForm.of(wanted, people_of(staff.practice)),

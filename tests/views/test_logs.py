@@ -87,7 +87,7 @@ def test_a_page_that_staff_opens_is_told_once_in_a_quarter_of_an_hour(world, hom
     assert (first.address, first.browser) == ("198.51.100.7", "Firefox on Linux")
 
 
-def test_looking_at_many_clients_is_told_with_how_many(world, start):
+def test_looking_at_many_people_is_told_with_how_many(world, start):
     """The board works out the Garcias first; what a search shows of it afterwards is no news."""
     advisor = browser(world.oaks.user("advisor"))
     board = f"/practices/{world.oaks.practice.pk}/board/"
@@ -98,8 +98,8 @@ def test_looking_at_many_clients_is_told_with_how_many(world, start):
     browser(world.firs.user("advisor")).get(board)
     found = told(pk__gt=start, verb=Verb.OPENED)
     assert [(one.by, one.role, one.what) for one in found] == [
-        ("Oaks-Advisor", "advisor", "Board (1 client)"),
-        ("Oaks-Advisor", "advisor", "December 31 list (0 clients)"),
+        ("Oaks-Advisor", "advisor", "Board (1 person)"),
+        ("Oaks-Advisor", "advisor", "December 31 list (0 people)"),
     ]
     assert {(one.practice, one.household) for one in found} == {(world.oaks.practice.pk, None)}
 

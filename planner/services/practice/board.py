@@ -158,6 +158,7 @@ class Row:
 class Board:
     """The tiles, one page of the people wanted, and their totals.
 
+    ``clients`` are the households of all that are wanted, ``None`` where nobody counted them.
     ``on`` is the day of the oldest row that is counted, ``waiting`` how many clients are still to
     be worked out.
     """
@@ -166,7 +167,7 @@ class Board:
     tiles: Sequence[Tile]
     rows: Sequence[Row]
     people: int
-    clients: int
+    clients: int | None
     dollars: Decimal
     page: int
     waiting: int = 0
@@ -201,12 +202,13 @@ def board(staff: Staff, wanted: Wanted, page: int, today: date) -> Board:
     page = min(max(page, 1), max(1, -(-people // A_PAGE)))
     shown = rows.filter(code=wanted.state) if wanted.state else rows
     first = (page - 1) * A_PAGE
+    found = rows_of(with_names(shown, wanted.sort)[first : first + A_PAGE], wanted.year, today)
     return Board(
         wanted=wanted,
         tiles=_tiles(counted, wanted),
-        rows=rows_of(with_names(shown, wanted.sort)[first : first + A_PAGE], wanted.year, today),
+        rows=found,
         people=people,
-        clients=households(shown) if wanted.is_filtered else _everyone(staff),
+        clients=_clients(chosen, found, people) if wanted.is_filtered else _everyone(staff),
         dollars=sum((one["dollars"] for one in chosen), ZERO),
         page=page,
         on=min((one["oldest"] for one in counted), default=None),
@@ -227,6 +229,14 @@ def _tiles(counted: Iterable[Any], wanted: Wanted) -> list[Tile]:
 def _everyone(staff: Staff) -> int:
     """Every client, worked out or not: cheaper to count than those of every row."""
     return Engagement.objects.seen_by(staff).count()
+
+
+def _clients(chosen: Iterable[Any], shown: Iterable[Row], people: int) -> int | None:
+    """How many households are wanted, as far as it is known without asking once more."""
+    by_state = [one["clients"] for one in chosen]
+    if len(by_state) < 2:  # noqa: PLR2004 - people of one household can stand differently
+        return int(sum(by_state))
+    return len({row.state.client_id for row in shown}) if people <= A_PAGE else None
 
 
 def households(rows: QuerySet[ClientState]) -> int:

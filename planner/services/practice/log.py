@@ -100,9 +100,9 @@ def told_clients(staff: Staff, clients: Iterable[Engagement], what: str) -> None
         _later(_with_place(entry, visit))
 
 
-def told_looking(staff: Staff, what: str, clients: int, now: datetime) -> None:
-    """Many clients were looked at at once by one of the practice: once in a quarter of an hour."""
-    said = f"{what} ({clients:,} client{'' if clients == 1 else 's'})"
+def told_looking(staff: Staff, what: str, people: int, now: datetime) -> None:
+    """Many people were looked at at once by one of the practice: once in a quarter of an hour."""
+    said = f"{what} ({people:,} {'person' if people == 1 else 'people'})"
     entry = LogEntry(
         practice=staff.practice_id,
         user=staff.user_id,
