@@ -13,11 +13,13 @@ _MOST_DIGITS = 12
 
 
 def wanted_of(data: Mapping[str, str], year: int) -> Wanted:
-    """What the end of an address asks for; what it cannot mean is left out."""
+    """What the end of an address asks for in ``year``; what it cannot mean is left out."""
+    past = data.get("past", "") if data.get("past") == str(year - 1) else ""
     sort = data.get("sort", "")
     advisor = data.get("advisor", "")
     return Wanted(
-        year=year,
+        year=year - 1 if past else year,
+        past=past,
         state=_one_of(data.get("state", ""), STATES),
         advisor=advisor if advisor == "none" or _is_number(advisor) else "",
         contact=_one_of(data.get("contact", ""), CONTACTS),

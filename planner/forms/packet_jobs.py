@@ -18,7 +18,7 @@ from planner.services.practice.selection import TO_MOVE, WHAT, selected
 
 _GONE = "One of these clients is not yours any more. Choose again."
 _DIGITS: Final = 12
-_CARRIED: Final = ("clients", "kinds", "year")
+_CARRIED: Final = ("clients", "kinds", "year", "past")
 """What an address can say beside which clients are listed."""
 
 
@@ -55,7 +55,8 @@ class ClientFilterForm(forms.Form):
         choices = [("", "any advisor"), ("none", "nobody assigned")]
         choices += [(str(one.pk), str(one)) for one in people]
         self.fields["advisor"].choices = choices  # type: ignore[attr-defined]
-        self.wanted = _wanted(self.cleaned_data, year) if self.is_valid() else Wanted(year)
+        past = {"past": data.get("past", "")}
+        self.wanted = _wanted(self.cleaned_data | past, year) if self.is_valid() else Wanted(year)
         self.carried = [(key, one) for key in _CARRIED for one in data.getlist(key)]
 
     def found(self, clients: QuerySet[Engagement], staff: Staff) -> QuerySet[Engagement]:

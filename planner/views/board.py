@@ -1,5 +1,7 @@
 """The board of a practice: its clients by state, the December 31 list, what was done about whom."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -44,6 +46,7 @@ def board_page(request: HttpRequest, practice: int) -> HttpResponse:
     found = board(staff, wanted, page_of(request.GET), today)
     context = _context(staff, "board") | {
         "board": found,
+        "wanted": wanted,
         "waiting": waiting,
         "today": today,
         "is_update": updates,
@@ -63,7 +66,7 @@ def december(request: HttpRequest, practice: int) -> HttpResponse:
     """Who must move how many dollars by December 31, where to, and how far it is."""
     staff = staff_for(request.user, practice)
     today = timezone.localdate()
-    wanted = wanted_of(request.GET, today.year)
+    wanted = replace(wanted_of(request.GET, today.year), year=today.year, past="")
     waiting = bring_up_to_date(staff, wanted.year, today)
     everybody = "all" in request.GET
     found = december_list(staff, wanted, page_of(request.GET), today, everybody=everybody)
@@ -84,10 +87,11 @@ def work_out(request: HttpRequest, practice: int) -> HttpResponse:
     """Work out for a moment what the board waits for; to htmx how many clients are left."""
     staff = staff_for(request.user, practice)
     today = timezone.localdate()
-    left = work_out_some(staff, today.year, today, _A_TURN)
+    wanted = wanted_of(request.POST, today.year)
+    left = work_out_some(staff, wanted.year, today, _A_TURN)
     if not is_update(request):
         return back(request, "board", practice)
-    context = {"practice": staff.practice, "waiting": left, "is_done": not left}
+    context = {"practice": staff.practice, "wanted": wanted, "waiting": left, "is_done": not left}
     answer = render(request, "planner/_board_waiting.html", context)
     return answer if left else trigger_client_event(answer, "board-is-worked-out")
 
@@ -99,8 +103,8 @@ def follow_up(request: HttpRequest, practice: int, client: int, person: int) -> 
     staff = editing_staff_for(request.user, practice)
     found = client_of(staff, client)
     whom = person_in(found.home, person)
-    today = timezone.localdate()
-    had = follow_up_of(found, whom, today.year)
+    wanted = wanted_of(request.GET, timezone.localdate().year)
+    had = follow_up_of(found, whom, wanted.year)
     initial = {"status": had.status, "note": had.note} if had else {"status": "open"}
     form = FollowUpForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -108,12 +112,12 @@ def follow_up(request: HttpRequest, practice: int, client: int, person: int) -> 
             staff=staff,
             client=found,
             person=whom,
-            year=today.year,
+            year=wanted.year,
             now=timezone.now(),
             **form.cleaned_data,
         )
         messages.success(request, f"Saved for {whom} of {found.home}.")
-        return redirect("december-list", practice)
+        return _to_board(practice, wanted.query) if wanted.past else _to_list(practice)
     return _follow_up(request, staff, found, whom, form)
 
 
@@ -121,14 +125,15 @@ def _follow_up(
     request: HttpRequest, staff: Staff, client: Engagement, person: Person, form: FollowUpForm
 ) -> HttpResponse:
     today = timezone.localdate()
-    state = state_of(client, person, today.year)
-    had = follow_up_of(client, person, today.year)
+    year = wanted_of(request.GET, today.year).year
+    state = state_of(client, person, year)
+    had = follow_up_of(client, person, year)
     context = _context(staff, "december") | {
         "client": client,
         "person": person,
         "form": form,
         "row": Row(state, had, today) if state else None,
-        "year": today.year,
+        "year": year,
     }
     status = 422 if form.is_bound else 200
     return render(request, "planner/follow_up.html", context, status=status)
@@ -160,6 +165,10 @@ def filter_delete(request: HttpRequest, practice: int, saved: int) -> HttpRespon
     delete_filter(saved=found)
     messages.success(request, f"“{found}” is kept no more.")
     return _to_board(practice, "")
+
+
+def _to_list(practice: int) -> HttpResponse:
+    return redirect("december-list", practice)
 
 
 def _to_board(practice: int, query: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 from planner.documents.book_template import example_rows
 from planner.models import ClientState, PacketKind, Staff
 from planner.services.households.guests import make_guest_link
+from planner.services.practice.board_work import waiting_anywhere, work_out_all
 from planner.services.practice.demo import ensure_demo_practice
 from planner.services.practice.packet_jobs import ask_for
 from planner.tasks.packets import print_packets
@@ -34,17 +35,19 @@ def _nothing(page: Page) -> None:
 def practice_screens(now: datetime) -> tuple[dict[str, Any], Screens]:
     """What the principal of a practice with 24 clients sees, by the name of its picture."""
     ensure_demo_practice(clients=24, now=now)
+    today = now.date()
+    work_out_all(waiting_anywhere(today.year - 1, today), today.year - 1, today)
     staff = Staff.objects.get(role="principal")
     client = Client()
     client.force_login(staff.user)
     home = f"/practices/{staff.practice_id}/"
-    moving = ClientState.objects.filter(to_move__gt=0).order_by("-to_move")
+    moving = ClientState.objects.filter(year=today.year, to_move__gt=0).order_by("-to_move")
     one = moving[0]
     assert one.person
     household = f"/households/{one.household_id}/"
     plans = f"{household}years/{one.year}/plan/"
     client.post(f"{plans}choose/", {"choose": f"{one.person.key}/convert_all"})
-    today, until = now.date(), date(2027, 4, 15)
+    until = date(2027, 4, 15)
     guest = "Olive Chen, CPA"
     make_guest_link(
         household=one.household, user=staff.user, label=guest, expires_on=until, today=today
@@ -56,10 +59,11 @@ def practice_screens(now: datetime) -> tuple[dict[str, Any], Screens]:
         "client-new": f"{home}clients/new/",
         "board": f"{home}board/",
         "board-filtered": f"{home}board/?state=pre_tax_present&contact=open",
+        "board-past": f"{home}board/?past={one.year - 1}",
         "follow-up": f"{home}board/{one.client_id}/{one.person_id}/",
         "december": f"{home}board/december/",
         "packets": f"{home}packets/?state=to_move&kinds=december&year={one.year}&everyone=1",
-        "packet-job": f"{home}packets/{_printed(staff, moving)}/",
+        "packet-job": f"{home}packets/{_printed(staff, moving, today)}/",
         "imports": f"{home}imports/",
         "import-columns": _looked_into(client, home, csv_of(_ROWS, _OTHER_PROGRAM)),
         "import-rows": _looked_into(
@@ -79,11 +83,13 @@ def practice_screens(now: datetime) -> tuple[dict[str, Any], Screens]:
     return state_of(client), named
 
 
-def _printed(staff: Staff, moving: Any) -> int:
+def _printed(staff: Staff, moving: Any, today: date) -> int:
     """A job that is done, with somebody who had nothing to print."""
     clients = [row.client for row in moving[:5]]
-    clients += [row.client for row in ClientState.objects.filter(code="excess")[:1]]
-    job = ask_for(staff=staff, clients=set(clients), kinds=[PacketKind.DECEMBER], year=2026)
+    clients += [
+        row.client for row in ClientState.objects.filter(year=today.year, code="excess")[:1]
+    ]
+    job = ask_for(staff=staff, clients=set(clients), kinds=[PacketKind.DECEMBER], year=today.year)
     print_packets.call(job.pk)
     return job.pk
 

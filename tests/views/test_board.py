@@ -1,6 +1,7 @@
 """The pages of the board, as the people of a practice, without a script."""
 
 import re
+from collections import Counter
 from datetime import date
 from html import unescape
 
@@ -8,7 +9,11 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from planner.bridge import household_facts
+from planner.engine.client import client_years
 from planner.models import ClientState, Engagement, FollowUp, SavedFilter
+from planner.services.history.changes import recording
+from planner.services.practice.board_words import STATES
 from planner.services.practice.board_work import waiting_anywhere, work_out_all
 from tests.html import Page
 from tests.performance.practice import fill
@@ -265,7 +270,8 @@ def test_as_many_queries_for_many_clients(world, sign_in, url, more, django_asse
     work_out_all(waiting_anywhere(2026, TODAY), 2026, TODAY)
     client = sign_in("principal")
     client.get(url)  # remembers when it was asked
-    for path, queries in ((url, 13), (f"{url}december/", 12)):
+    work_out_all(waiting_anywhere(2025, TODAY), 2025, TODAY)
+    for path, queries in ((url, 13), (f"{url}?past=2025", 13), (f"{url}december/", 12)):
         with django_assert_num_queries(queries):
             client.get(path)
 
@@ -281,6 +287,42 @@ def test_as_many_queries_to_work_some_out(world, sign_in, url, more, django_asse
     locking = connection.features.has_select_for_update
     with django_assert_num_queries(28 + locking):
         client.get(url)
+
+
+# --- The year before -----------------------------------------------------------------------------
+
+
+def test_the_year_before_has_a_board_of_its_own(world, sign_in, url):
+    client = sign_in("principal")
+    assert "are still to be worked out" in page_of(client.get(url, {"past": "2025"})).words
+    client.post(f"{url}work-out/", {"past": "2025"})
+    answer = client.get(url, {"past": "2025"})
+    assert "How 2025 stands for 13 clients." in page_of(answer).words
+    expected = Counter(
+        STATES[one.code]
+        for engaged in Engagement.objects.seen_by(world.oaks.staff["principal"])
+        for one in client_years(household_facts(engaged.home), 2025, TODAY)
+    )
+    found = tiles(answer.content.decode())
+    nobody_entered = 1  # the Garcias have no people yet
+    found["incomplete"] -= nobody_entered
+    assert {words: count for words, count in found.items() if count} == expected
+    assert "How 2026 stands" in page_of(client.get(url, {"past": "2024"})).words
+
+
+def test_what_is_done_about_the_year_before_stands_there_alone(world, sign_in, url):
+    client = sign_in("principal")
+    client.get(url, {"past": "2025"})
+    state = ClientState.objects.filter(year=2025, person__isnull=False)[0]
+    address = f"{url}{state.client_id}/{state.person_id}/?past=2025"
+    answer = client.post(address, {"status": "asked", "note": "Form 8606 of 2019"})
+    assert answer.url == f"{url}?past=2025"
+    [made] = FollowUp.objects.all()
+    assert (made.year, made.note) == (2025, "Form 8606 of 2019")
+    with recording(state.household, world.oaks.user("principal"), "Renamed"):
+        state.household.save()
+    rows = ClientState.objects.filter(household=state.household)
+    assert set(rows.values_list("year", "is_stale")) == {(2025, True), (2026, True)}
 
 
 # --- Papers --------------------------------------------------------------------------------------

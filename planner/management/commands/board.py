@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from planner.services.practice.board_work import waiting_anywhere, work_out_all
 
+_UNTIL = 4
+"""The month until which returns of the year before are worked on: it is worked out too."""
+
 
 class Command(BaseCommand):
     """Works out how every client of every practice stands, where that is not of today."""
@@ -28,8 +31,10 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         """Whatever is of an earlier day, stale or missing."""
         today = timezone.localdate()
-        clients = waiting_anywhere(today.year, today, options["practice"])
-        began = perf_counter()
-        work_out_all(clients, today.year, today, options["processes"])
-        took = perf_counter() - began
-        self.stdout.write(f"Worked out {len(clients)} clients in {took:.1f} s.")
+        last = [today.year - 1] if today.month <= _UNTIL else []
+        for year in (today.year, *last):
+            clients = waiting_anywhere(year, today, options["practice"])
+            began = perf_counter()
+            work_out_all(clients, year, today, options["processes"])
+            took = perf_counter() - began
+            self.stdout.write(f"Worked out {len(clients)} clients for {year} in {took:.1f} s.")

@@ -45,7 +45,10 @@ _ORDER: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody wants to see of the board of ``year``; empty is everything."""
+    """What somebody wants to see of the board of ``year``; empty is everything.
+
+    ``past`` is that year where it is the one before the year that goes on.
+    """
 
     year: int
     state: str = ""
@@ -54,11 +57,13 @@ class Wanted:
     plan: str = ""
     q: str = ""
     sort: str = "dollars"
+    past: str = ""
 
     @property
     def query(self) -> str:
         """As the end of an address, without what is usual."""
-        said = {name: getattr(self, name) for name in ("state", "advisor", "contact", "plan", "q")}
+        names = ("past", "state", "advisor", "contact", "plan", "q")
+        said = {name: getattr(self, name) for name in names}
         if self.sort != "dollars":
             said["sort"] = self.sort
         return urlencode({name: value for name, value in said.items() if value})

@@ -187,7 +187,8 @@ def _pre_tax(life: _Life) -> None:
 def _begins(life: _Life, **more: object) -> None:
     """The backdoor of this year is the first."""
     _backdoor(life, life.year)
-    life.says(life.year, first_year=True, covered_by_plan=True, **more)
+    life.says(life.year - 1, first_year=True)
+    life.says(life.year, covered_by_plan=True, **more)
     for at in (life.year - 1, life.year):
         life.holds("ira", at, 0)
 
