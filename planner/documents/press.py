@@ -56,7 +56,7 @@ class Press:
                 return known.pdf()
             page = Markup(markup, self._letterhead)
             alone = _Kind.of(laid_out(page, self._stylesheets), page.root)
-            self._keep(key, known if known and known.is_open else alone)
+            self._keep(key, alone if alone.is_open or known is None else known)
             return alone.pdf()
 
     def _keep(self, key: str, kind: "_Kind") -> None:
