@@ -13,7 +13,7 @@ from planner.documents.basis_statement import basis_statement_pdf
 from planner.documents.cpa_packet import cpa_packet_pdf
 from planner.documents.year_pdf import year_pdf
 from planner.engine.ledger import ledger
-from planner.models import ClientState, JobState, PacketJob, PacketKind, Practice
+from planner.models import ClientState, Engagement, JobState, PacketJob, PacketKind, Practice
 from planner.services.cpa.packet import cpa_packet
 from planner.services.households.demo import demo_facts
 from planner.services.households.storing import store_new
@@ -69,12 +69,13 @@ def unpacked(job):
 
 
 def test_each_client_has_a_folder_and_whatever_is_not_there_is_named(oaks):
+    Engagement.objects.filter(pk=oaks.clients[0].pk).update(reference="C/7")
     job = oaks.ask(ALL, of=oaks.clients[:3])
     print_packets.call(job.pk)
     assert fresh(job).state == JobState.DONE
     found = unpacked(job)
-    first, cleo, nobody = steps(job)
-    folder = f"the-garcias-{first.pk}/"
+    _, cleo, nobody = steps(job)
+    folder = f"the-garcias-c7-{oaks.clients[0].pk}/"
     assert sorted(name.removeprefix(folder) for name in found if folder in name) == [
         "basis-statement-ana-p1.pdf",
         "basis-statement-ben-p2.pdf",

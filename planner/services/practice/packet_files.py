@@ -67,8 +67,9 @@ def pack(job: PacketJob, members: Iterable[Member], at: datetime) -> Path:
 
 
 def client_folder(step: PacketStep) -> str:
-    """What the folder of a client is called in the ZIP: their name and a number, never twice."""
-    return "-".join(part for part in (slugify(step.name)[:60].strip("-_"), str(step.pk)) if part)
+    """What the folder of a client is called in every ZIP: name, number there, ours; never twice."""
+    said = (slugify(words)[:60].strip("-_") for words in (step.name, step.engagement.reference))
+    return "-".join(part for part in (*said, str(step.engagement_id)) if part)
 
 
 def give_out(job: PacketJob, draft: Path) -> None:

@@ -147,7 +147,7 @@ def finish(job: PacketJob, now: datetime, beside: Iterable[Member] = ()) -> bool
 
     ``beside`` the papers of clients these files are in the ZIP.
     """
-    steps = list(job.steps.select_related("job"))
+    steps = list(job.steps.select_related("job", "engagement"))
     members = _members(job, steps, beside)
     draft = pack(job, members, timezone.localtime(job.asked_at))
     with transaction.atomic():
