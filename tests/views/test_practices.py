@@ -312,6 +312,12 @@ def test_whoever_is_refused_reads_why_and_finds_back(world, sign_in, url):
     assert str(world.oaks.practice) not in page.words
 
 
+def test_papers_offer_the_household_file_to_who_may_take_it_away(world, sign_in):
+    address = f"/households/{world.client.household_id}/papers/"
+    assert "Household file" in page_of(sign_in("principal").get(address)).words
+    assert "Household file" not in page_of(sign_in("assistant").get(address)).words
+
+
 # --- People --------------------------------------------------------------------------------------
 
 
