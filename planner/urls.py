@@ -268,6 +268,7 @@ urlpatterns = [
     path(f"{_PRACTICE}log.csv", logs.log_file, {"kind": "csv"}, name="practice-log-csv"),
     path(f"{_PRACTICE}log.json", logs.log_file, {"kind": "json"}, name="practice-log-json"),
     path(f"{_PRACTICE}retention/", retention.retention, name="practice-retention"),
+    path(f"{_PRACTICE}retention/apply/", retention.apply, name="retention-apply"),
     path(f"{_PRACTICE}holds/", retention.hold, name="hold"),
     path(f"{_PRACTICE}holds/<int:hold>/lift/", retention.lift, name="hold-lift"),
     path(f"{_PRACTICE}logo/", practices.logo, name="practice-logo"),

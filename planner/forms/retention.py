@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from planner.forms.households import SureForm, words
 from planner.models import Engagement, RetentionRule
 from planner.models.retention import FEWEST_YEARS, MOST_YEARS
 
@@ -41,6 +42,12 @@ class RuleForm(forms.Form):
         """The form with what was decided."""
         had = {"client_years": rule.client_years, "log_years": rule.log_years}
         return cls(posted, initial=had)
+
+
+class EndForm(SureForm):
+    """What the rules end is ended once the practice has been named."""
+
+    name = words(label="Type the name of the practice to end this for good")
 
 
 class HoldForm(forms.Form):

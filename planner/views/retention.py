@@ -1,5 +1,7 @@
 """How long a practice keeps what: its rules, what they would end today, and legal holds."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,11 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from planner.access import client_of, clients_of, hold_in, staff_for
-from planner.forms.retention import HoldForm, RuleForm
+from planner.forms.retention import EndForm, HoldForm, RuleForm
 from planner.models import Right, Staff
 from planner.services.history.changes import RefusedChangeError
 from planner.services.practice import holds
-from planner.services.practice.retention import due, rule_of, set_rule
+from planner.services.practice.retention import due, end_shown, rule_of, set_rule
 from planner.views.refusals import refuse
 
 
@@ -28,6 +30,25 @@ def retention(request: HttpRequest, practice: int) -> HttpResponse:
         messages.success(request, "Saved.")
         return redirect("practice-retention", practice)
     return _page(request, staff, form, _hold_form(staff), 200 if posted is None else 422)
+
+
+@require_POST
+@never_cache
+def apply(request: HttpRequest, practice: int) -> HttpResponse:
+    """End what was shown, once the name of the practice has been typed."""
+    staff = staff_for(request.user, practice, Right.MANAGE)
+    sure = EndForm(request.POST, wanted=str(staff.practice))
+    if sure.is_valid():
+        try:
+            seen = request.POST.get("seen", "")
+            ended = end_shown(staff=staff, now=_today(), seen=seen)
+        except RefusedChangeError as refused:
+            sure.add_error(None, str(refused))
+        else:
+            messages.success(request, f"Ended for good: {ended.told}.")
+            return redirect("practice-retention", practice)
+    rules = RuleForm.of(rule_of(staff.practice), None)
+    return _page(request, staff, rules, _hold_form(staff), 422, sure=sure)
 
 
 @require_POST
@@ -65,8 +86,19 @@ def _hold_form(staff: Staff, posted: object = None) -> HoldForm:
     return HoldForm(posted, clients=clients.order_by("household__name", "pk"))
 
 
-def _page(
-    request: HttpRequest, staff: Staff, form: RuleForm, holding: HoldForm, status: int
+def _today() -> datetime:
+    """When this day began: what the rules end is the same until tomorrow."""
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _page(  # noqa: PLR0913
+    request: HttpRequest,
+    staff: Staff,
+    form: RuleForm,
+    holding: HoldForm,
+    status: int,
+    *,
+    sure: EndForm | None = None,
 ) -> HttpResponse:
     context = {
         "staff": staff,
@@ -74,7 +106,8 @@ def _page(
         "area": "retention",
         "form": form,
         "holding": holding,
-        "due": due(staff.practice, timezone.now()),
+        "sure": sure or EndForm(None, wanted=str(staff.practice)),
+        "due": due(staff.practice, _today()),
         "manages": Right.MANAGE in staff.powers.rights,
     }
     return render(request, "planner/practice_retention.html", context, status=status)

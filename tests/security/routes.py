@@ -154,6 +154,7 @@ PRACTICES = {
     "practice-log": _members_only(404, 405, practice=1),
     "practice-log-csv": _members_only(404, 405, practice=1),
     "practice-log-json": _members_only(404, 405, practice=1),
+    "retention-apply": _members_only(405, 404, practice=1),
     "practice-retention": _members_only(404, 404, practice=1),
     "hold": _members_only(405, 404, practice=1),
     "hold-lift": _members_only(405, 404, practice=1, hold=1),

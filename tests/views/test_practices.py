@@ -52,6 +52,7 @@ ROWS = {
     "practice-log": {"principal": (200, 405), "compliance": (200, 405), "else": (403, 405)},
     "practice-log-csv": {"principal": (200, 405), "compliance": (200, 405), "else": (403, 405)},
     "practice-log-json": {"principal": (200, 405), "compliance": (200, 405), "else": (403, 405)},
+    "retention-apply": {"principal": (405, 422), "else": (405, 403)},
     "practice-retention": {"principal": (200, 302), "compliance": (200, 403), "else": (403, 403)},
     "import-apply": {"principal": (405, 302), "assistant": (405, 404), "advisor": (405, 404)}
     | {"else": (405, 403)},

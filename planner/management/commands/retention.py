@@ -39,5 +39,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  log of {name}: {one['entries']} entries, {span}")
         for client in found.clients:
             self.stdout.write(f"  record of {client.name}, ended {client.ended_at:%Y-%m-%d}")
+        for home in found.homes:
+            self.stdout.write(f"  household {home.pk}, to the bin")
         for held in found.held:
             self.stdout.write(f"  held: {held.name}, since {held.at:%Y-%m-%d}")
