@@ -93,8 +93,17 @@ def test_a_cell_over_two_lines_stays_one_cell():
             b"A,a \n1,2\n",
             "Columns A and B are both called “a”: which one is meant cannot be known.",
         ),
+        (
+            b"=1,B\n1,2\n",
+            "Cell A1 begins like a formula. Formulas are not worked out here: put its value there.",
+        ),
         (b"A,,C\n1,2,3\n", "Column B has no name in the header."),
         (b"A\n1,2\n", "Row 2 has more cells than the header has names."),
+        (
+            b"A\n" + b"1" * 200_000,
+            "Row 2 cannot be read: a cell has far more than 1,000 characters, or a quotation mark"
+            " is not closed.",
+        ),
         (b'A\n"1\n', "Row 2 cannot be read: a quotation mark is not closed, or is too many."),
         (b"%PDF-1.7", "This is a PDF. A table is wanted: CSV or XLSX."),
         (
@@ -229,6 +238,119 @@ def test_entities_are_never_unfolded():
     )
     content = with_member(xlsx_of([["1"]], ["A"]), "xl/workbook.xml", bomb)
     assert refused(content) == ["This is no workbook (XLSX) that can be read."]
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+OF_SHEETS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+HEADER = '<row r="1"><c r="A1" t="inlineStr"><is><t>A</t></is></c></row>'
+NO_WORKBOOK = "This is no workbook (XLSX) that can be read."
+UNREADABLE = "This workbook cannot be read. Save it again as XLSX, or as CSV."
+TOO_LARGE = "This workbook unpacks to more than a table of this size can need."
+
+
+def with_rows(rows):
+    """A workbook whose sheet has these rows below a header."""
+    sheet = f"<worksheet {OF_SHEETS}><sheetData>{HEADER}{rows}</sheetData></worksheet>"
+    return with_member(xlsx_of([["1"]], ["A"]), SHEET, sheet)
+
+
+def with_strings(strings, rows):
+    """One that keeps its texts apart from its cells."""
+    strings = f"<sst {OF_SHEETS}>{strings}</sst>"
+    return with_member(with_rows(rows), "xl/sharedStrings.xml", strings)
+
+
+def test_a_sheet_that_calls_itself_a_picture_is_not_read():
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(with_rows("<c/>" * 9))) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            data = old.read(name).replace(b"worksheets/sheet1.xml", b"worksheets/sheet1.png")
+            new.writestr(name.replace("sheet1.xml", "sheet1.png"), data)
+    assert refused(made.getvalue()) == ["This workbook has no sheet with a table."]
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_way_to_pack_that_takes_what_memory_it_says_is_refused(method):
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", method) as archive:
+        archive.writestr("xl/workbook.xml", "<a/>")
+    assert refused(made.getvalue()) == [NO_WORKBOOK]
+
+
+def test_a_workbook_damaged_on_its_way_is_refused():
+    content = bytearray(xlsx_of([["1"]], ["A"]))
+    packed = content.index(SHEET.encode()) + len(SHEET)
+    content[packed : packed + 40] = b"\xff" * 40
+    assert refused(bytes(content)) == [NO_WORKBOOK]
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "why"),
+    [
+        ("xl/workbook.xml", '<?xml version="1.0" encoding="x"?><a/>', NO_WORKBOOK),
+        ("xl/workbook.xml", f"<workbook {OF_SHEETS}>{'<sheet/>' * 51}</workbook>", "50 sheets"),
+        ("xl/styles.xml", f"<a>{'<xf/>' * 100_001}</a>", TOO_LARGE),
+        ("[Content_Types].xml", "<Types/>", UNREADABLE),
+        ("xl/workbook.xml", "<workbook xmlns='/>'/>", UNREADABLE),
+    ],
+    ids=["coding", "sheets", "styles", "types", "namespace"],
+)
+def test_parts_that_cost_too_much_or_say_nothing_are_refused(name, part, why):
+    assert why in refused(with_member(xlsx_of([["1"]], ["A"]), name, part))[0]
+
+
+def test_one_long_text_in_every_cell_is_refused_before_it_is_kept():
+    texts = '<c t="s"><v>0</v></c>' * 30
+    rows = "".join(f'<row r="{at}">{texts}</row>' for at in range(2, 202))
+    content = with_strings(f"<si><t>{'x' * LONGEST_CELL}</t></si>", rows)
+    assert refused(content) == [
+        "This sheet has more than 5,242,880 characters. Split it into several files."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("formula", "why"),
+    [('"abc', UNREADABLE), ("A1+" * 3_000 + "1", TOO_LARGE)],
+    ids=["not closed", "long"],
+)
+def test_a_formula_that_cells_share_is_refused_whatever_it_is(formula, why):
+    first = f'<row r="2"><c r="A2"><f t="shared" si="0">{formula}</f></c></row>'
+    second = '<row r="3"><c r="A3"><f t="shared" si="0"/></c></row>'
+    assert refused(with_rows(first + second)) == [why]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="3"><c><v>1</v></c></row><row r="2"><c><v>2</v></c></row>',
+        '<row r="2"><c r="B2"><v>1</v></c><c r="A2"><v>2</v></c></row>',
+        '<row r="2"><c r="A2"><v>1</v></c><c r="A2"><v>2</v></c></row>',
+    ],
+)
+def test_rows_and_cells_out_of_order_are_refused_and_not_left_out(rows):
+    assert refused(with_rows(rows)) == [NO_WORKBOOK]
+
+
+def test_a_hidden_sheet_is_not_the_first():
+    def write(book):
+        for name in ("Notes", "Clients"):
+            book.add_worksheet(name).write_column(0, 0, ["A", name])
+        book.worksheets()[1].activate()
+        book.worksheets()[0].hide()
+
+    table = read_table(workbook(write))
+    assert [row.cells for row in table.rows] == [("Clients",)]
+    assert table.remarks == ("Only the first sheet, “Clients”, was read; not “Notes”.",)
+
+
+def test_dates_count_from_1904_where_the_workbook_says_so():
+    def write(book):
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "A")
+        sheet.write_datetime(1, 0, datetime(2025, 12, 31), book.add_format({"num_format": 14}))  # noqa: DTZ001
+
+    for since in (False, True):
+        assert cells(workbook(write, date_1904=since)) == [("2025-12-31",)]
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 nothing", b"PK\x03\x04" + b"\0" * 400])

@@ -28,6 +28,10 @@ _NO_TEXT: Final = (
     "This file is no text that can be read: it is not UTF-8, UTF-16 with its mark, or Windows-1252."
     " Save it as “CSV UTF-8” or as XLSX."
 )
+_QUOTES: Final = "a quotation mark is not closed, or is too many."
+_ENDLESS: Final = (
+    f"a cell has far more than {LONGEST_CELL:,} characters, or a quotation mark is not closed."
+)
 _DELIMITERS: Final = (",", ";", "\t")
 
 
@@ -69,9 +73,8 @@ def _lines(text: str) -> Iterator[TableRow]:
                 raise TableError(TOO_MANY_COLUMNS)
             yield TableRow(number, tuple(_cell(cell) for cell in cells[:MOST_COLUMNS]))
     except csv.Error as error:
-        raise TableError(
-            f"Row {number + 1} cannot be read: a quotation mark is not closed, or is too many."
-        ) from error
+        why = _ENDLESS if "limit" in str(error) else _QUOTES
+        raise TableError(f"Row {number + 1} cannot be read: {why}") from error
 
 
 def _cell(cell: str) -> str:

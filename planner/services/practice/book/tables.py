@@ -56,7 +56,7 @@ def table_of(lines: list[TableRow], remarks: tuple[str, ...] = ()) -> Table:
         raise TableError("This table is empty.")
     header, rows = said[0], said[1:]
     names = _without_empty_end(header.cells)
-    problems = [*_header_problems(names), *_row_problems(names, rows)]
+    problems = [*_header_problems(names), *_row_problems(names, said)]
     if problems:
         raise TableError(*problems)
     if not rows:
@@ -88,9 +88,9 @@ def _header_problems(names: tuple[str, ...]) -> list[str]:
     return problems
 
 
-def _row_problems(names: tuple[str, ...], rows: list[TableRow]) -> list[str]:
+def _row_problems(names: tuple[str, ...], said: list[TableRow]) -> list[str]:
     found = []
-    for row in rows:
+    for row in said:
         if any(row.cells[len(names) :]):
             found.append(f"Row {row.number} has more cells than the header has names.")
         found += [
