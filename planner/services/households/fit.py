@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from planner.engine import household as facts
 from planner.engine.json_node import quoted
@@ -21,7 +21,7 @@ _STORED_IN = {
     facts.HouseholdYear: HouseholdYear,
     PaperFacts: Paper,
 }
-_MOST = {
+MOST: Final = {
     "people": 20,
     "accounts": 60,
     "year_end_values": 2_000,
@@ -62,7 +62,7 @@ def _problems_of(fact: Any, name: str, value: Any, where: str) -> Iterator[str]:
 
 
 def _too_many(name: str, found: tuple[Any, ...], where: str) -> Iterator[str]:
-    most = _MOST.get(name, len(found))
+    most = MOST.get(name, len(found))
     if len(found) > most:
         yield f"{where} has {len(found):,} entries; at most {most:,} are kept"
 

@@ -1,6 +1,6 @@
 """Which person, account or event that is there a row means; ``ValueError`` says why none can."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Any, Final
 
 from planner.engine.json_node import quoted
@@ -52,6 +52,26 @@ def same_person(people: Iterable[Item], said: Mapping[str, Any]) -> Item | None:
         f"may be {quoted(unsure[0]['key'])}, who has this name: say that key, or the dates of birth"
         " of both"
     )
+
+
+def may_be(stored: Iterable[Item], called: Set[str], said: Mapping[str, Any]) -> None:
+    """Refuse somebody new who may be one of the ``stored`` by another name.
+
+    So may whoever the file does not call by key or name, ``called``.
+    """
+    left = [one for one in stored if not called & {one["key"].casefold(), _name(one)}]
+    if keys := " or ".join(quoted(one["key"]) for one in left if _may_be(one, said)):
+        raise ValueError(f"may be {keys} by another name: say that key, or have both in the file")
+
+
+def _may_be(one: Item, said: Mapping[str, Any]) -> bool:
+    """The dates of birth tell; where one is not known, a key of its own tells somebody new."""
+    born, other = said.get("born"), one.get("born")
+    return born == other if born and other else not said.get("key")
+
+
+def _name(item: Item) -> str:
+    return str(item.get("name", "")).casefold()
 
 
 def complete(event: Item) -> Item:

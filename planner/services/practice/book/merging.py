@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from planner.engine.json_node import quoted
+from planner.services.households.fit import MOST
 from planner.services.households.making import free_key
 from planner.services.practice.book.columns import RECORDS
 from planner.services.practice.book.matching import (
@@ -16,12 +17,18 @@ from planner.services.practice.book.matching import (
     agrees,
     complete,
     identity,
+    may_be,
     named,
     same_person,
 )
 from planner.services.practice.book.rows import Detail, Said
 
-_AMONG: Final = {"account": "accounts", "value": "year_end_values", "event": "events"}
+_AMONG: Final = {
+    "person": "people",
+    "account": "accounts",
+    "value": "year_end_values",
+    "event": "events",
+}
 
 
 class Merging:
@@ -32,6 +39,8 @@ class Merging:
         self.household = household
         self.is_new = is_new
         self.people: list[Item] = household.setdefault("people", [])
+        self._stored = list(self.people)
+        self._called: set[str] = set()
         self.rows_of: dict[int, list[Said]] = {}
         self._known_as: dict[str, Item] = {}
 
@@ -41,6 +50,8 @@ class Merging:
         for row in rows:
             if not row.problems or row.record in _OWNING:
                 by_record[row.record].append(row)
+        said = (row.values.get(key, "") for row in by_record["person"] for key in ("key", "name"))
+        self._called = {name.casefold() for name in said}
         for record in RECORDS:
             if record == "event":
                 self._events(by_record[record])
@@ -55,6 +66,8 @@ class Merging:
     def _person(self, row: Said) -> None:
         try:
             found = same_person(self.people, row.values)
+            if found is None:
+                may_be(self._stored, self._called, row.values)
         except ValueError as error:
             row.refuse("person" if "key" in row.values else "name", str(error))
             return
@@ -62,8 +75,7 @@ class Merging:
         values = _nested(row.values)
         if found is None:
             found = {"key": key or free_key("p", (one["key"] for one in self.people))}
-            self.people.append(found)
-            self._put(found, {**values, "key": found["key"]}, row, is_new=True)
+            self._add(self.people, found, {**values, "key": found["key"]}, row)
         else:
             self._put(found, values, row)
         self._known_as[key or found["key"]] = found
@@ -168,11 +180,18 @@ class Merging:
         self, items: list[Item], found: Item | None, start: Item, values: Item, row: Said
     ) -> None:
         if found is None:
-            found = dict(start)
-            items.append(found)
-            self._put(found, values, row, is_new=True)
+            self._add(items, dict(start), values, row)
         else:
             self._put(found, values, row)
+
+    def _add(self, items: list[Item], new: Item, values: Item, row: Said) -> None:
+        """One more; past the most that are kept, the row is refused and nothing grows."""
+        most = MOST[_AMONG[str(row.record)]]
+        if len(items) >= most:
+            row.refuse(_KEY_COLUMN[str(row.record)], f"is one too many: at most {most:,} are kept")
+            return
+        items.append(new)
+        self._put(new, values, row, is_new=True)
 
     def _put(
         self, item: Item, values: Mapping[str, Any], row: Said, *, is_new: bool = False

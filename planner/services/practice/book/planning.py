@@ -21,6 +21,9 @@ _GONE: Final = (
     "is the number of a client whose household was deleted: bring it back, or choose another number"
 )
 _OTHERS: Final = "is the number of a client who is not assigned to you"
+_ALIKE: Final = (
+    "differs from your number {other!r} only in capitals or in zeros before it: write both alike"
+)
 _UNKNOWN: Final = "names no client of yours, and no row of this file starts one with this number"
 
 
@@ -77,11 +80,26 @@ def _stored(staff: Staff, by_client: Mapping[str, list[Said]]) -> dict[str, Hous
         else:
             mine.append(one)
     found = records_of_many([one.home for one in mine], with_papers=True, with_plans=True)
-    known = {one.reference for one in named}
+    new = by_client.keys() - {one.reference for one in named}
+    taken = {_alike(one): one for one in held.values_list("reference", flat=True)} if new else {}
     for reference, rows in by_client.items():
-        if reference not in known and not any(row.record == "client" for row in rows):
-            _refuse_all(rows, _UNKNOWN)
+        if reference in new:
+            other = taken.setdefault(_alike(reference), reference)
+            _refuse_new(rows, other if other != reference else "")
     return {one.reference: records for one, records in zip(mine, found, strict=True)}
+
+
+def _refuse_new(rows: list[Said], other: str) -> None:
+    """Refuse a client that a row should start, or whose number is but another way to write one."""
+    if other:
+        _refuse_all(rows, _ALIKE.format(other=other))
+    elif not any(row.record == "client" for row in rows):
+        _refuse_all(rows, _UNKNOWN)
+
+
+def _alike(reference: str) -> str:
+    """A number without what spreadsheets and programs change in it on the way."""
+    return reference.casefold().lstrip("0")
 
 
 def _out_of_reach(staff: Staff, one: Engagement) -> str:
