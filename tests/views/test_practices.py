@@ -1,6 +1,8 @@
 """The pages of a practice, as each of its people, without a script."""
 
 import re
+import struct
+import zlib
 from io import BytesIO
 
 import pytest
@@ -472,6 +474,9 @@ def test_a_logo_is_drawn_anew_and_shown(world, sign_in, url, form):
     assert client.get(f"{url}logo.png").status_code == 404
 
 
+SHORT_HEADER = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sI", 0, b"IHDR", zlib.crc32(b"IHDR"))
+
+
 def test_what_is_no_logo_is_refused(sign_in, url):
     client = sign_in("principal")
     gif = picture(form="GIF")
@@ -482,6 +487,8 @@ def test_what_is_no_logo_is_refused(sign_in, url):
         (gif, "This is no PNG or JPEG picture."),
         (picture()[:60], "This is no PNG or JPEG picture."),
         (picture(5000, 4000), "too many points"),
+        (picture(9000, 1), "too many points"),
+        (SHORT_HEADER, "This is no PNG or JPEG picture."),
         (b"x" * 250_000, "a logo has at most 200 kB"),
     ]:
         response = upload(client, url, content)

@@ -8,7 +8,12 @@ from PIL import Image, UnidentifiedImageError
 
 LARGEST_LOGO: Final = 200 * 1024
 _WIDEST, _TALLEST = 1200, 400
-_MOST_PIXELS = 16_000_000
+_LONGEST_SIDE, _MOST_PIXELS = 8_000, 16_000_000
+_DAMAGED: Final = (
+    *(UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError),
+    *(ValueError, LookupError),
+)
+"""What Pillow raises; for a header that is cut short it is a ``ValueError``."""
 
 
 def _opened(content: bytes) -> Image.Image:
@@ -21,10 +26,10 @@ def redrawn(content: bytes) -> bytes:
         with _opened(content) as picture:
             picture.verify()
         with _opened(content) as picture:
-            if picture.width * picture.height > _MOST_PIXELS:
+            if max(picture.size) > _LONGEST_SIDE or picture.width * picture.height > _MOST_PIXELS:
                 raise ValidationError("This picture has too many points for a logo.")
             drawn = picture.convert("RGBA")
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError) as error:
+    except _DAMAGED as error:
         raise ValidationError("This is no PNG or JPEG picture.") from error
     drawn.thumbnail((_WIDEST, _TALLEST))
     kept = BytesIO()
