@@ -24,7 +24,8 @@ def plan_calendar(plan: ShownPlan, *, stamp: datetime) -> bytes:
     calendar.add("prodid", f"-//Prorata//{planner.__version__}//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"{plan.person.person}: {plan.name}, {plan.row.year}")
+    called = f"{plan.person.person}: {plan.name}, {plan.row.year}"
+    calendar.add("x-wr-calname", _one_line(called))
     for event in _events(plan, stamp):
         calendar.add_component(event)
     content: bytes = calendar.to_ical()
@@ -55,7 +56,12 @@ def _event(plan: ShownPlan, one: ShownStep, title: str, on: date, stamp: datetim
     event.add("dtstamp", stamp)
     event.add("dtstart", on)
     event.add("dtend", on + _DAY)
-    event.add("summary", f"{plan.person.person}: {title}")
-    event.add("description", f"{step.what}\n\n{why}\n\n{step.citation}")
+    event.add("summary", _one_line(f"{plan.person.person}: {title}"))
+    event.add("description", "\n\n".join(map(_one_line, (step.what, why, step.citation))))
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _one_line(text: str) -> str:
+    """Text with the names in it as a calendar can hold it: a name may have been typed over two."""
+    return " ".join(text.split())

@@ -469,6 +469,14 @@ def test_the_calendar_has_every_day_that_is_not_done(owner):
     assert str(advised["summary"]) == "ana: Convert (latest December 31, 2026)"
 
 
+def test_a_name_over_two_lines_breaks_no_line_of_the_calendar(owner):
+    home = stored(owner)
+    choose(owner, home)
+    home.people.update(name="Ana\rBEGIN:VALARM")
+    content = as_user(owner).get(f"{of(home)}plan.ics").content
+    assert str(icalendar.Calendar.from_ical(content)["x-wr-calname"]).startswith("Ana BEGIN:VALARM")
+
+
 def test_the_calendar_tells_of_no_recommended_day_that_is_over(owner, today):
     home = stored(owner)
     choose(owner, home)
