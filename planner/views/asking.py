@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -35,6 +35,7 @@ def back(request: HttpRequest, otherwise: str, *arguments: int) -> HttpResponse:
         return response
     wanted = request.POST.get("next", "")
     hosts = {request.get_host()}
-    if url_has_allowed_host_and_scheme(wanted, hosts, require_https=request.is_secure()):
-        return redirect(wanted)
+    is_ours = url_has_allowed_host_and_scheme(wanted, hosts, require_https=request.is_secure())
+    if is_ours and wanted.startswith("/"):
+        return HttpResponseRedirect(wanted)
     return redirect(resolve_url(otherwise, *arguments))

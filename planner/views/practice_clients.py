@@ -24,7 +24,7 @@ _A_PAGE = 100
 def clients(request: HttpRequest, practice: int) -> HttpResponse:
     """A hundred of them by name, or those that a search finds."""
     staff = staff_for(request.user, practice)
-    wanted = request.GET.get("q", "").strip()[:120]
+    wanted = request.GET.get("q", "").replace("\0", "").strip()[:120]
     found = named_like(clients_of(staff), wanted)
     page = Paginator(found, _A_PAGE).get_page(request.GET.get("page"))
     context = {

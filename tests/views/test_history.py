@@ -193,6 +193,8 @@ def test_of_another_household_is_not_found(client, people, base):
         ("https://evil.example/", None),
         ("//evil.example/", None),
         ("javascript:alert(1)", None),
+        ("practice-new", None),
+        ("-1", None),
         ("", None),
     ],
 )

@@ -203,6 +203,10 @@ def test_an_advisor_who_is_assigned_to_nobody_is_told_so(sign_in, url):
     assert "No clients yet" in page_of(sign_in("idle").get(url)).words
 
 
+def test_a_search_for_what_no_database_keeps_finds_everybody(sign_in, url):
+    assert b"The Garcias" in sign_in("principal").get(url, {"q": "\0"}).content
+
+
 def test_a_search_finds_names_and_numbers_of_ones_own_clients(world, sign_in, url):
     world.client.reference = "A-17"
     world.client.save()
