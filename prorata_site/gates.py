@@ -38,6 +38,10 @@ _SETTING_UP: Final = frozenset(
 )
 """The pages on which somebody sets up a second step, or signs out."""
 
+_LETTERS: Final = frozenset({"invitation", "offer", "staff-invitation"})
+"""Letters that whoever has the link may read; of who answers one, it is asked what is everywhere.
+"""
+
 type View = Callable[..., HttpResponseBase]
 
 
@@ -53,7 +57,7 @@ class GateMiddleware(LoginRequiredMiddleware):
     ) -> HttpResponseBase | None:
         """The answer instead of the page, or nothing."""
         if not getattr(view_func, "login_required", True):
-            return None
+            return _asked_of_staff(request) if _answers_letter(request) else None
         if guest := guest_of(request, view_func, timezone.localdate()):
             request.user = guest
             return None
@@ -66,6 +70,11 @@ class GateMiddleware(LoginRequiredMiddleware):
             add_never_cache_headers(response)
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
+
+
+def _answers_letter(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return request.method == "POST" and match is not None and match.url_name in _LETTERS
 
 
 def _asked_of_staff(request: HttpRequest) -> HttpResponse | None:

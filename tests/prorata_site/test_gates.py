@@ -8,9 +8,10 @@ from django.core import signing
 from django.test import Client
 from django.utils import timezone
 
-from planner.models import GuestLink
+from planner.models import Engagement, GuestLink
 from planner.services.households.guests import make_guest_link, withdraw_guest_link
 from planner.services.households.users import create_account
+from planner.services.practice.engagements import dismiss, offer
 from prorata_site import gates
 from tests.html import Page
 from tests.practices import practices
@@ -61,6 +62,22 @@ def test_without_one_nothing_opens_but_the_way_to_one(world):
         for method in ("get", "post"):
             response = getattr(client, method)(address)
             assert (response.status_code, response.headers.get("Location")) == (302, NEEDED), name
+
+
+def test_without_one_letters_are_read_and_not_answered(world):
+    ask_for_a_second_step(world)
+    user = world.oaks.user("principal")
+    home, owner = world.people.household, world.people.owner
+    dismiss(household=home, user=owner, now=timezone.now())
+    _, token = offer(household=home, user=owner, email=user.email, now=timezone.now())
+    client = browser_of(user)
+    address = f"/practices/offers/{token}/"
+    assert client.get(address).status_code == 200
+    response = client.post(address, {"practice": world.oaks.practice.pk})
+    assert (response.status_code, response.headers["Location"]) == (302, NEEDED)
+    assert not Engagement.objects.live().filter(household=home).exists()
+    for letter in ("/invitations/x/", "/practices/invitations/x/"):
+        assert client.post(letter).headers["Location"] == NEEDED
 
 
 @pytest.mark.parametrize("kind", ["totp", "webauthn"])
