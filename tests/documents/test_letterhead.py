@@ -15,7 +15,7 @@ from planner.engine.ledger import ledger
 from planner.engine.missed import missed_kit
 from planner.services.households.demo import demo_facts
 from planner.services.practice.letterhead import Letterhead
-from tests.documents.reading import page_text
+from tests.documents.reading import page_text, words
 from tests.documents.tagging import elements
 from tests.practices import picture
 
@@ -104,3 +104,11 @@ def test_the_words_of_a_form_stand_where_they_stood():
     assert len(marked) == len(plain)
     for before, after in zip(plain[1:], marked[1:], strict=True):
         assert line(after.replace(strip, "")) == before
+
+
+@pytest.mark.parametrize("paper", [year_of, statement_of])
+def test_a_word_that_never_ends_stays_on_the_page(paper):
+    endless = Letterhead("W" * 120, "W" * 160, "W" * 600, picture(600, 200))
+    found = words(paper(demo_facts(), endless))
+    assert max(word.right for word in found) < 612
+    assert "".join(word.text for word in found).count("W" * 500) == 1
