@@ -23,6 +23,7 @@ from planner.models import (
     Household,
     Person,
     PersonYear,
+    Staff,
     YearEndValue,
 )
 from planner.services.history.changes import RefusedChangeError, recording
@@ -32,6 +33,7 @@ from planner.services.households.starting import delete_household
 from planner.services.practice.book import books
 from planner.services.practice.book.outcomes import unpacked
 from planner.services.practice.book.undoing import RefusedUndoError
+from planner.services.practice.staff import remove_staff
 from tests.book_rows import HEADER, csv_of, rows_of, xlsx_of
 from tests.engine.households import households
 from tests.practices import practices
@@ -386,6 +388,17 @@ def test_another_practices_numbers_are_unknown(world, staff):
     book = take(staff, VALUES.format(client="A-1", amount="5"))
     assert "names no client of yours" in told(book)[0]
     assert imported(staff, PARKS).counts["new"] == 7
+
+
+def test_who_was_let_go_meanwhile_imports_and_takes_back_nothing(world):
+    assistant = world.oaks.staff["assistant"]
+    book, done = take(assistant, PARKS), imported(assistant, PARKS.replace("A-1", "A-2"))
+    remove_staff(staff=Staff.objects.get(pk=assistant.pk))
+    before = everything()
+    for act in (books.do_import, books.undo_import):
+        with pytest.raises(RefusedChangeError, match="was changed meanwhile"):
+            act(staff=assistant, book=book if act is books.do_import else done, now=timezone.now())
+    assert everything() == before
 
 
 def test_the_number_of_a_deleted_client_is_not_used_again(staff):

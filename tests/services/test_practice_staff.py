@@ -1,6 +1,7 @@
 """Who works for a practice: invited, let in once, given a role, let go."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -138,6 +139,19 @@ def test_a_practice_keeps_a_principal(oaks):
     set_staff_role(staff=oaks.staff["advisor"], role=StaffRole.PRINCIPAL)
     remove_staff(staff=staff)
     assert not Staff.objects.filter(pk=staff.pk).exists()
+
+
+@pytest.mark.parametrize(
+    "decide", [remove_staff, partial(set_staff_role, role=StaffRole.REVIEWER)], ids=["go", "role"]
+)
+def test_of_whom_somebody_else_decided_meanwhile_nothing_is_decided(oaks, decide):
+    stale = oaks.staff["assistant"]
+    promoted = Staff.objects.get(pk=stale.pk)
+    set_staff_role(staff=promoted, role=StaffRole.PRINCIPAL)
+    remove_staff(staff=oaks.staff["principal"])
+    with pytest.raises(RefusedChangeError, match="Somebody changed what Oaks-Assistant does"):
+        decide(staff=stale)
+    assert Staff.objects.get(pk=stale.pk).role == StaffRole.PRINCIPAL
 
 
 def test_a_principal_who_cannot_sign_in_does_not_count(oaks):

@@ -66,3 +66,8 @@ def one_at_a_time(practice: Practice) -> Iterator[None]:
         if connection.features.has_select_for_update:
             Practice.objects.select_for_update().get(pk=practice.pk)
         yield
+
+
+def is_still(staff: Staff) -> bool:
+    """Whether somebody still works there, and as what they did when they were looked up."""
+    return Staff.objects.filter(pk=staff.pk, role=staff.role).exists()

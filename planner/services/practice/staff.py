@@ -29,7 +29,7 @@ from planner.services.households.invitations import (
 )
 from planner.services.practice.clients import assign
 from planner.services.practice.log import told_practice
-from planner.services.practice.practices import one_at_a_time
+from planner.services.practice.practices import is_still, one_at_a_time
 from planner.services.practice.words_given import take_back_words
 
 MOST_OPEN: Final = 50
@@ -148,6 +148,7 @@ def _give_back_clients(staff: Staff) -> None:
 def set_staff_role(*, staff: Staff, role: StaffRole) -> None:
     """Let somebody do more or less."""
     with one_at_a_time(staff.practice):
+        _refuse_moved(staff)
         if role != StaffRole.PRINCIPAL:
             _keep_a_principal(staff)
             _void_invitations_of(staff)
@@ -159,11 +160,18 @@ def set_staff_role(*, staff: Staff, role: StaffRole) -> None:
 def remove_staff(*, staff: Staff) -> None:
     """Let somebody go, or let them leave: they open no client of the practice any more."""
     with one_at_a_time(staff.practice):
+        _refuse_moved(staff)
         _keep_a_principal(staff)
         _void_invitations_of(staff)
         take_back_words(practice=staff.practice, of=[staff.user_id], now=timezone.now())
         staff.delete()
     told_practice(staff.practice_id, None, f"{staff.user} works here no more")
+
+
+def _refuse_moved(staff: Staff) -> None:
+    """Refuse to decide about somebody of whom somebody else decided meanwhile."""
+    if not is_still(staff):
+        raise RefusedChangeError(f"Somebody changed what {staff.user} does here. Look again.")
 
 
 def _keep_a_principal(staff: Staff) -> None:

@@ -1,6 +1,7 @@
 """The steps of an import: a table is taken in, its columns told, looked at, imported, undone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -24,7 +25,7 @@ from planner.services.practice.book.rows import unclear_days
 from planner.services.practice.book.tables import Table
 from planner.services.practice.book.undoing import take_back
 from planner.services.practice.book.writing import write
-from planner.services.practice.practices import one_at_a_time
+from planner.services.practice.practices import is_still, one_at_a_time
 
 KEPT_FOR: Final = timedelta(days=2)
 """How long a table that was not imported waits."""
@@ -33,6 +34,7 @@ MOST_WAITING: Final = 20
 
 _CHANGED: Final = "Something was changed since this was shown. This is what would happen now."
 _SAME: Final = "Everything in this table is there already. There is nothing to import."
+_MOVED: Final = "What you do in the practice was changed meanwhile. Nothing was done."
 _REFUSED: Final = "Some rows cannot be taken, so none was. Correct the file and choose it again."
 
 
@@ -106,7 +108,7 @@ def _keep(book: Book, plan: Plan) -> None:
 
 def do_import(*, staff: Staff, book: Book, now: datetime) -> None:
     """Import what was shown: all of it, or nothing with the reason."""
-    with one_at_a_time(staff.practice):
+    with _alone(staff):
         book.refresh_from_db()
         if book.applied_at:
             raise RefusedChangeError("This table was imported already.")
@@ -129,6 +131,15 @@ def do_import(*, staff: Staff, book: Book, now: datetime) -> None:
         book.save()
 
 
+@contextmanager
+def _alone(staff: Staff) -> Iterator[None]:
+    """Nobody else imports or decides who works there; whoever was let go meanwhile does nothing."""
+    with one_at_a_time(staff.practice):
+        if not is_still(staff):
+            raise RefusedChangeError(_MOVED)
+        yield
+
+
 def _take_turns(staff: Staff, book: Book) -> None:
     """Nobody else writes to the households until the transaction ends."""
     if not connection.features.has_select_for_update:
@@ -143,7 +154,7 @@ def _take_turns(staff: Staff, book: Book) -> None:
 
 def undo_import(*, staff: Staff, book: Book, now: datetime) -> None:
     """Take back everything that an import did; refused with every reason where it cannot be."""
-    with one_at_a_time(staff.practice):
+    with _alone(staff):
         book.refresh_from_db()
         if book.applied_at is None or book.undone_at:
             raise RefusedChangeError("There is nothing to take back.")
