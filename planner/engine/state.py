@@ -181,7 +181,10 @@ def _quiet(household: Household, person: Person, year: int) -> State:
     if value is None:
         value = pools.year_end_value(pool, year - 1)
     if value is None:
-        return _without_a_value(year)
+        return State(
+            "incomplete",
+            f"What the IRAs held is known neither for December 31, {year} nor for {year - 1}.",
+        )
     basis = _brought(household, person, year) if value else ZERO
     if basis is None:
         return _UNKNOWN

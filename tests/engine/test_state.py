@@ -97,6 +97,8 @@ def test_incomplete() -> None:
     held = {"year_end_values": [value(2025, "1000")]}
     assert word(this_year | held, 2026) == ("pre_tax_present", 1_000)
     assert word(this_year | {"year_end_values": [value(2024, "5")]}, 2026) == ("incomplete", None)
+    nothing = of(someone(BACKDOOR[0]), 2027).sentence
+    assert nothing == "What the IRAs held is known neither for December 31, 2027 nor for 2026."
     undecided = someone(contribution("2026-02-01", 2026), years=[first(2026, deducted=None)])
     assert of(undecided | held, 2026).sentence.startswith("deducted is not known")
 
