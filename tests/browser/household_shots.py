@@ -83,6 +83,7 @@ def household_screens(household: Household) -> Screens:
         "options": (f"{home}years/2026/options/", _nothing),
         "options-ahead": (f"{home}years/2026/options/", _ahead),
         "return-check": (f"{home}years/2025/check/", _checked),
+        "cpa": (f"{home}years/2025/cpa/", _nothing),
         "tax-papers": (f"{home}years/2025/papers/", _nothing),
         "tax-paper": (f"{home}years/2025/papers/1099-r/?account=a{account.pk}", _typed_paper),
         "year-drawer": (f"{home}years/2026/", _drawer),

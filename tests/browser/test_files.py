@@ -83,7 +83,8 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     official = [
         f"{home.pk}/papers/{home.people.first().pk}/{year}/official/" for year in (2022, 2025)
     ]
-    paths = ("import/", f"{home.pk}/papers/", f"{home.pk}/members/", *official)
+    own = (f"{home.pk}/{path}/" for path in ("papers", "years/2025/cpa", "members"))
+    paths = ("import/", *own, *official)
     for path in (*(f"/households/{path}" for path in paths), f"/invitations/{token}/"):
         page.goto(path)
         open_everything(page)

@@ -183,13 +183,18 @@ def test_an_excess_and_a_deduction_say_where_they_go(owner):
         basis_start=h.start("0", 2024),
         years=[{"year": 2025, "deducted": "2000", "compensation": "90000"}],
     )
-    page = page_of(client_of(owner), store(owner, one)).words
+    home, client = store(owner, one), client_of(owner)
+    page = page_of(client, home).words
     assert (
         "$2,000 of the contributions for 2025 is deducted: Schedule 1 of Form 1040, line 20."
         in page
     )
     assert "Eva: Form 5329, Part III or IV, by the kind of IRA that holds it, unless" in page
     assert "(contributed-over-the-limit)" in page
+    # October 15, 2026, has passed: it is taxed for 2026 too, if it stays to the end of it.
+    later = page_of(client, home, 2026).words
+    assert "for what is still there of the excess for 2025: it is taxed again" in later
+    assert "(contributed-over-the-limit)" not in later
 
 
 def test_nobody_in_it_has_a_page_and_a_paper(owner):

@@ -41,6 +41,8 @@ _EXCESS: Final = {
 }
 """The mistakes that are an excess, and where Form 5329 taxes it (IRC 4973)."""
 
+_LEFT_OVER: Final = "excess-left-over-year-end"
+
 _STATUS_OPEN: Final = (
     "The filing status is not entered: the sum is for a joint return; on separate returns each"
     " person's own figures stand."
@@ -88,7 +90,10 @@ class OnReturn:
 def on_return(
     household: Household, found: HouseholdReturn, mistakes: Sequence[Mistake]
 ) -> OnReturn:
-    """Both lines as the page and the paper show them, with what belongs beside them."""
+    """Both lines as the page and the paper show them, with what belongs beside them.
+
+    ``mistakes`` are those of every year.
+    """
     together = found.together if len(found.people) > 1 else None
     is_alone = found.together is None or len(found.people) == 1
     rows = [_row(one, is_alone=is_alone) for one in found.people]
@@ -188,16 +193,27 @@ def _notes(
 def _form_5329(one: PersonReturn, mistakes: Sequence[Mistake]) -> Iterator[str]:
     """Where Form 5329 comes in: an excess, and the 10% on what was withdrawn before 59½."""
     for mistake in mistakes:
-        part = _EXCESS.get(mistake.code)
-        if part and mistake.person == one.own.person.key:
-            yield (
-                f"{one.own.name}: Form 5329, {part}, unless the excess named below is returned in"
-                " time with what it earned."
-            )
+        if mistake.person == one.own.person.key:
+            yield from _excess(one, mistake)
     if _is_early(one):
         yield (
             f"{one.own.name}: Form 5329, Part I, takes what is taxable of withdrawals before 59½,"
             " unless an exception applies; a conversion (line 18) is not in it."
+        )
+
+
+def _excess(one: PersonReturn, mistake: Mistake) -> Iterator[str]:
+    """An excess of the year, or one of a year before that was not returned in time (IRC 4973)."""
+    part, year = _EXCESS.get(mistake.code), one.own.year
+    if part and mistake.year == year:
+        yield (
+            f"{one.own.name}: Form 5329, {part}, unless the excess named below is returned in time"
+            " with what it earned."
+        )
+    if mistake.code == _LEFT_OVER and mistake.year < year:
+        yield (
+            f"{one.own.name}: Form 5329, Parts III and IV, for what is still there of the excess"
+            f" for {mistake.year}: it is taxed again for each year at whose end it is left."
         )
 
 

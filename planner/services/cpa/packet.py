@@ -108,7 +108,7 @@ def cpa_packet(records: HouseholdRecords, year: int, today: date) -> CpaPacket:
     household = records.facts
     ledgers = {one.key: ledger(household, one) for one in household.people}
     found = household_return(household, year, ledgers)
-    wrong = [one for one in mistakes(household, today, ledgers) if one.year == year]
+    wrong = mistakes(household, today, ledgers)
     pairs = zip(records.people, found.people, strict=True)
     return CpaPacket(
         year=year,
@@ -151,7 +151,8 @@ def _issues(
         for person in records.people
         for one in person.dismissals
     }
-    for one in sorted(wrong, key=lambda one: (_ORDER[one.severity], one.person, one.code)):
+    of_year = (one for one in wrong if one.year == found.year)
+    for one in sorted(of_year, key=lambda one: (_ORDER[one.severity], one.person, one.code)):
         yield _issue(one, names[one.person], aside.get(one.key))
 
 
