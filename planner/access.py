@@ -36,6 +36,7 @@ from planner.models import (
     Staff,
     StaffInvitation,
     StaffRole,
+    Task,
     User,
     reached,
 )
@@ -148,6 +149,12 @@ def clients_of(staff: Staff) -> QuerySet[Engagement]:
 def client_of(staff: Staff, pk: int) -> Engagement:
     """One of the clients that ``staff`` sees."""
     return get_object_or_404(clients_of(staff), pk=pk)
+
+
+def task_for(staff: Staff, pk: int) -> Task:
+    """A task of one of the clients that ``staff`` sees."""
+    found = Task.objects.seen_by(staff).select_related("client__household", "assignee__user")
+    return get_object_or_404(found, pk=pk)
 
 
 def books_of(staff: Staff) -> QuerySet[Book]:

@@ -47,8 +47,12 @@ from planner.views import (
     starting,
     statements,
     sums,
+    tasks,
     tax_paper,
     tax_papers,
+    work,
+    work_notes,
+    work_years,
     year,
 )
 
@@ -57,6 +61,7 @@ _TAX_PAPERS = f"{_HOUSEHOLD}years/<int:year>/papers/"
 _PLANS = f"{_HOUSEHOLD}years/<int:year>/plan/"
 _PLAN = f"{_PLANS}<int:person>/"
 _PRACTICE = "practices/<int:practice>/"
+_WORK = f"{_PRACTICE}clients/<int:client>/work/"
 _BOOK = f"{_PRACTICE}imports/<int:book>/"
 _LEDGER = "households/<int:household>/ledger/"
 _PERSON = f"{_LEDGER}<int:person>/"
@@ -195,6 +200,7 @@ urlpatterns = [
         name="invitation-withdraw",
     ),
     path("invitations/<str:token>/", invitation.invitation, name="invitation"),
+    path(f"{_HOUSEHOLD}work/", work.household_work, name="household-work"),
     path(f"{_HOUSEHOLD}practice/", engagement.household_practice, name="household-practice"),
     path(f"{_HOUSEHOLD}practice/ask/", engagement.ask, name="ask-practice"),
     path(
@@ -229,6 +235,14 @@ urlpatterns = [
         practice_clients.client_resign,
         name="client-resign",
     ),
+    path(_WORK, work.client_work, name="client-work"),
+    path(f"{_WORK}notes/", work_notes.note_new, name="client-note-new"),
+    path(f"{_WORK}notes/<int:note>/", work_notes.note, name="client-note"),
+    path(f"{_WORK}tasks/", tasks.task_new, name="client-task-new"),
+    path(f"{_WORK}<int:person>/<int:year>/", work_years.client_year, name="client-year"),
+    path(f"{_PRACTICE}tasks/", tasks.tasks, name="practice-tasks"),
+    path(f"{_PRACTICE}tasks/<int:task>/", tasks.task, name="practice-task"),
+    path(f"{_PRACTICE}tasks/<int:task>/done/", tasks.task_done, name="task-done"),
     path(f"{_PRACTICE}imports/", practice_imports.imports, name="practice-imports"),
     path(
         f"{_PRACTICE}imports/template.<str:kind>", practice_imports.template, name="import-template"

@@ -3,7 +3,7 @@
 ``practice.json`` (format ``prorata-practice/1``) says what the practice is called and asks, who
 works there, which file holds which client, and which other members hold what the practice itself
 knows (``services.practice.sections``). Its log and both lists are there as comma-separated values
-too. No password, key or digest is in it.
+too, and what is kept of clients who left. No password, key or digest is in it.
 """
 
 import json
@@ -22,6 +22,7 @@ from planner.services.practice.packet_jobs import steps_with_clients
 from planner.services.practice.retention import rule_of
 from planner.services.practice.sections import SECTIONS
 from planner.services.practice.staff import people_of
+from planner.services.practice.working_papers import former_rows
 
 _AT_ONCE: Final = 500
 """Rows that are in memory at the same time."""
@@ -43,6 +44,7 @@ def beside(job: PacketJob) -> Iterator[Member]:
         yield LOGO, [bytes(practice.logo)]
     for section in SECTIONS:
         yield section.file, _json_rows(section.rows(practice))
+    yield "former-clients.csv", [_table(list(former_rows(practice))).encode()]
     yield "log.csv", _pieces(_log(practice, log_csv))
     yield "log.json", _pieces(_log(practice, log_json))
 
@@ -77,6 +79,7 @@ def _index(job: PacketJob, staff: list[_Row], clients: list[_Row]) -> _Row:
         "exported_at": job.asked_at.isoformat(),
         "name": practice.name,
         "requires_second_factor": practice.requires_second_factor,
+        "requires_review": practice.requires_review,
         "idle_minutes": practice.idle_minutes,
         "contact_line": practice.contact_line,
         "disclaimer": practice.disclaimer,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django import forms
 
 from planner.models import FollowUp, Staff
-from planner.services.practice.board import CONTACTS, SORTS, Wanted
+from planner.services.practice.board import CONTACTS, FORMS, SORTS, Wanted
 from planner.services.practice.board_words import DESTINATIONS, STATES
 
 _LONGEST = 120
@@ -24,6 +24,7 @@ def wanted_of(data: Mapping[str, str], year: int) -> Wanted:
         advisor=advisor if advisor == "none" or _is_number(advisor) else "",
         contact=_one_of(data.get("contact", ""), CONTACTS),
         plan=_one_of(data.get("plan", ""), DESTINATIONS),
+        form=_one_of(data.get("form", ""), FORMS),
         q=" ".join(data.get("q", "").replace("\0", "").split())[:_LONGEST],
         sort=sort if sort in SORTS else "dollars",
     )
@@ -66,6 +67,7 @@ class BoardForm(forms.Form):
         label="Contact", choices=[("", "contacted or not"), *CONTACTS.items()]
     )
     plan = forms.ChoiceField(label="Plan", choices=[("", "any plan"), *DESTINATIONS.items()])
+    form = forms.ChoiceField(label="Form of last year")
     sort = forms.ChoiceField(
         label="Sort by", choices=[(key, f"by {said}") for key, said in SORTS.items()]
     )
@@ -74,6 +76,8 @@ class BoardForm(forms.Form):
     def of(cls, wanted: Wanted, people: Iterable[Staff]) -> "BoardForm":
         """The form with what is wanted; ``people`` are those who can be assigned."""
         form = cls(initial={name: getattr(wanted, name) for name in cls.base_fields})
+        last = [(code, f"{wanted.last} {said}") for code, said in FORMS.items()]
+        form.fields["form"].choices = [("", "any form"), *last]  # type: ignore[attr-defined]
         field = form.fields["advisor"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type
         field.choices = [

@@ -62,6 +62,12 @@ class PracticeForm(PracticeNameForm):
         required=False,
         help_text="Whoever has neither opens nothing until one is set up.",
     )
+    requires_review = forms.BooleanField(
+        label="Nothing is filed unreviewed",
+        required=False,
+        help_text="Then the people of the practice mark a year as filed only with the lines that"
+        " somebody else has reviewed.",
+    )
 
     @classmethod
     def of(cls, practice: Practice, data: Mapping[str, Any] | None, usual: int) -> "PracticeForm":

@@ -19,6 +19,7 @@ from planner.models.retention import LegalHold, RetentionRule, RetentionRun
 from planner.models.roles import Right, Role, StaffRole
 from planner.models.user import Guest, User
 from planner.models.visits import Visit, begin_visit, current_visit, end_visit, reached
+from planner.models.workflow import Note, Stage, Step, StepKind, Task
 from planner.models.years import FiledForm, HouseholdYear, PersonYear
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "LogEntry",
     "Membership",
     "NotRecordedError",
+    "Note",
     "PacketJob",
     "PacketKind",
     "PacketStep",
@@ -66,6 +68,10 @@ __all__ = [
     "Staff",
     "StaffInvitation",
     "StaffRole",
+    "Stage",
+    "Step",
+    "StepKind",
+    "Task",
     "User",
     "Verb",
     "Visit",

@@ -48,8 +48,10 @@ class ClientState(models.Model):
     """How the year of one person of a client stands; derived, and worked out anew when stale.
 
     What it says is ``planner.engine.client`` on the day ``on``; dollars, ``None`` not known. A
-    client without people has one row without a person. Every change of the household makes its
-    rows stale in its own transaction, and says when it was touched (``planner.models.changes``).
+    client without people has one row without a person. ``last_form`` is where the latest form that
+    can be filed stands (``planner.models.workflow.Stage``): of this year once it is over. Every
+    change of the household makes its rows stale in its own transaction, and says when it was
+    touched (``planner.models.changes``).
     """
 
     client = models.ForeignKey(Engagement, models.CASCADE, related_name="states")
@@ -68,6 +70,7 @@ class ClientState(models.Model):
     obstacle = models.CharField(max_length=40, blank=True)
     due = models.DateField(null=True)
     mistakes = models.PositiveSmallIntegerField(default=0)
+    last_form = models.CharField(max_length=9, blank=True)
     on = models.DateField()
     is_stale = models.BooleanField(default=False)
     touched_at = models.DateTimeField()

@@ -24,14 +24,15 @@ class Verb(models.TextChoices):
     SHARED = "shared", "Shared"
     SIGNED_IN = "signed_in", "Signed in"
     FAILED = "failed", "Failed to sign in"
+    WORKED = "worked", "Worked"
 
 
 class AppendOnlyError(RuntimeError):
-    """The log was to be changed: an error of ours."""
+    """What is only ever added to was to be changed: an error of ours."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "The log") -> None:
         """One sentence for every way to try it."""
-        super().__init__("The log is only ever added to.")
+        super().__init__(f"{what} is only ever added to.")
 
 
 class LogQuerySet(models.QuerySet["LogEntry"]):

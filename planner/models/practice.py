@@ -16,11 +16,13 @@ SHORTEST_IDLE, LONGEST_IDLE = 5, 480
 class Practice(models.Model):
     """A firm, what it asks of its people, and what its papers carry.
 
-    ``idle_minutes`` is ``None`` where the practice takes the site's. ``logo`` is a PNG.
+    ``idle_minutes`` is ``None`` where the practice takes the site's. ``logo`` is a PNG. With
+    ``requires_review`` its people file nothing that was not reviewed as it is.
     """
 
     name = models.CharField(max_length=120)
     requires_second_factor = models.BooleanField(default=False)
+    requires_review = models.BooleanField(default=False)
     idle_minutes = models.PositiveSmallIntegerField(
         null=True,
         blank=True,

@@ -40,7 +40,9 @@ class Right(Enum):
     LOOKED = "read who has looked at it"
     TAKE_ON = "start a household for a new client"
     ASSIGN = "decide which advisor looks after a client"
+    PREPARE = "say that a year is prepared"
     REVIEW = "sign off what was prepared"
+    NOTE = "write notes and tasks"
     LOG = "read who saw, changed and exported what"
     MANAGE = "decide who works in a practice, and how it appears"
 
@@ -66,10 +68,14 @@ STAFF: Final = {
         Role.OWNER, frozenset(Right) - {Right.DELETE, Right.DISMISS, Right.LOOKED}
     ),
     StaffRole.ADVISOR: Powers(
-        Role.EDITOR, frozenset({Right.EXPORT, Right.FILE, Right.TAKE_ON}), every_client=False
+        Role.EDITOR,
+        frozenset({Right.EXPORT, Right.FILE, Right.TAKE_ON, Right.PREPARE, Right.NOTE}),
+        every_client=False,
     ),
-    StaffRole.ASSISTANT: Powers(Role.EDITOR, frozenset({Right.TAKE_ON, Right.ASSIGN})),
-    StaffRole.REVIEWER: Powers(Role.READER, frozenset({Right.REVIEW})),
+    StaffRole.ASSISTANT: Powers(
+        Role.EDITOR, frozenset({Right.TAKE_ON, Right.ASSIGN, Right.PREPARE, Right.NOTE})
+    ),
+    StaffRole.REVIEWER: Powers(Role.READER, frozenset({Right.REVIEW, Right.NOTE})),
     StaffRole.COMPLIANCE: Powers(Role.READER, frozenset({Right.EXPORT, Right.LOG})),
 }
 """What the people of a practice may do. A principal may also delete a household nobody owns."""

@@ -10,11 +10,11 @@ from planner.access import household_for
 from planner.bridge import household_records
 from planner.forms.filing import FiledLinesForm, ReasonForm
 from planner.services.history.changes import RefusedChangeError
+from planner.services.practice.filing_steps import file_year
 from planner.services.sheet.filing import (
     document_of,
     has_document,
     lock_year,
-    mark_filed,
     remove_filed,
     unlock_year,
 )
@@ -39,7 +39,7 @@ def file(request: HttpRequest, household: int, person: int, year: int) -> HttpRe
         return _show(request, filing, form=form, status=422)
     document = filing.document(form.lines)
     try:
-        mark_filed(**filing.where, lines=form.lines, on=form.cleaned_data["on"], document=document)
+        file_year(**filing.where, lines=form.lines, on=form.cleaned_data["on"], document=document)
     except RefusedChangeError as error:
         form.add_error(None, str(error))
         return _show(request, filing, form=form, status=422)

@@ -19,7 +19,9 @@ from planner.forms.fields import money_text
 from planner.forms.filing import FiledLinesForm, typed_lines
 from planner.models import FiledForm, Right, Role, User
 from planner.services.lifetime.ledger import LifeYear, lifetime
+from planner.services.practice.filing_steps import standing_for_staff
 from planner.services.practice.letterhead import letterhead_of
+from planner.services.practice.workflow import Standing
 from planner.views.asking import member
 from planner.views.ledger import frame, person_of
 
@@ -69,6 +71,13 @@ class Filing:
     def life(self) -> LifeYear | None:
         """The year as it should be; nothing where the ledger does not reach it."""
         return lifetime(self.records, self.person, self.today.year).own.year(self.year)
+
+    @cached_property
+    def standing(self) -> Standing | None:
+        """Where the year stands, for the people of a practice."""
+        if not self.records.household.staff_role:
+            return None
+        return standing_for_staff(self.records, self.person, self.year)
 
     @property
     def computed(self) -> dict[str, Decimal]:

@@ -24,6 +24,7 @@ from planner.services.households.starting import (
     save_settings,
     start_household,
 )
+from planner.services.practice.engagements import earlier_practices
 from planner.views.asking import member
 
 
@@ -106,7 +107,8 @@ def delete(request: HttpRequest, household: int) -> HttpResponse:
         delete_household(household=home, user=member(request), now=timezone.now())
         messages.success(request, f"Deleted {home}. You can restore it here for 30 days.")
         return redirect("households")
-    context = {"household": home, "area": "settings", "form": form}
+    has_had = bool(home.engaged_to or earlier_practices(home))
+    context = {"household": home, "area": "settings", "form": form, "has_had_practice": has_had}
     return render(request, "planner/household_delete.html", context, status=422 if posted else 200)
 
 

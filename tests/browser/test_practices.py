@@ -1,16 +1,24 @@
 """The pages of a practice and of a guest in a browser: every look, axe, the narrowest phone."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from planner.models import StaffRole
+from planner.models import StaffRole, StepKind
 from planner.services.households.starting import NewPerson
 from planner.services.practice.clients import start_client
+from planner.services.practice.figures import Figures
+from planner.services.practice.notes import correct_note, notes_of, write_note
 from planner.services.practice.practices import save_logo
 from planner.services.practice.staff import invite_staff
+from planner.services.practice.steps import take_step
+from planner.services.practice.tasks import add_task
 from tests.browser.conftest import field
 from tests.browser.test_looks import each_look, flaws, overflow
+from tests.households import person
 from tests.practices import picture, practices
 
 
@@ -23,6 +31,22 @@ def world(transactional_db):
             staff=staff, name=name, reference=f"A-{number}", people=[NewPerson("Kim", None)]
         )
     save_logo(practice=found.oaks.practice, logo=picture(300, 80))
+    ana = person(found.people.household, found.people.owner)
+    mine: dict[str, Any] = {
+        "staff": staff,
+        "client": found.client,
+        "now": timezone.now(),
+        "person": ana,
+    }
+    note = write_note(**mine, text="Page 2 of the statement is missing.", year=2025)
+    (written,) = notes_of(found.client)
+    mine.pop("person")
+    correct_note(**mine, note=written, text=f"{note}\n\nAsked on Monday.")
+    for title, day in (("Call Kim", date(2026, 11, 2)), ("File", date(2027, 4, 15))):
+        add_task(**mine, title=title, due=day, assignee=staff, person=ana, year=2025)
+    seen = Figures().seen
+    kinds: dict[str, Any] = {"person": ana, "year": 2025, "kind": StepKind.PREPARED, "seen": seen}
+    take_step(**mine | {"staff": found.oaks.staff["assistant"]}, **kinds)
     invite_staff(
         practice=found.oaks.practice,
         user=staff.user,
@@ -43,6 +67,10 @@ def test_every_page_of_a_practice_in_every_look(signed_in, world):
         f"{address}?q=nobody",
         f"{address}clients/new/",
         f"{address}clients/{world.client.pk}/",
+        f"{address}clients/{world.client.pk}/work/",
+        f"{address}clients/{world.client.pk}/work/{world.people.household.people.get().pk}/2025/",
+        f"{address}clients/{world.client.pk}/work/tasks/",
+        f"{address}tasks/",
         f"{address}people/",
         f"{address}settings/",
         "/practices/new/",

@@ -42,12 +42,12 @@ def test_every_role_has_its_powers():
         role.value: (powers.role.value, sorted(right.name for right in powers.rights))
         for role, powers in STAFF.items()
     }
-    every = ["ASSIGN", "EXPORT", "FILE", "LOG", "MANAGE", "REVIEW", "TAKE_ON"]
+    every = ["ASSIGN", "EXPORT", "FILE", "LOG", "MANAGE", "NOTE", "PREPARE", "REVIEW", "TAKE_ON"]
     assert in_a_practice == {
         "principal": ("owner", every),
-        "advisor": ("editor", ["EXPORT", "FILE", "TAKE_ON"]),
-        "assistant": ("editor", ["ASSIGN", "TAKE_ON"]),
-        "reviewer": ("reader", ["REVIEW"]),
+        "advisor": ("editor", ["EXPORT", "FILE", "NOTE", "PREPARE", "TAKE_ON"]),
+        "assistant": ("editor", ["ASSIGN", "NOTE", "PREPARE", "TAKE_ON"]),
+        "reviewer": ("reader", ["NOTE", "REVIEW"]),
         "compliance": ("reader", ["EXPORT", "LOG"]),
     }
 
@@ -104,7 +104,7 @@ def test_the_stronger_of_both_ways_counts_and_the_household_is_listed_once(world
     assert seen(world.oaks.user("principal"), home) == [("reader", "principal", "owner")]
     assert list(Household.objects.visible_to(reader)) == [home]
     found = Household.objects.visible_to(reader).get()
-    assert found.rights == {Right.EXPORT, Right.FILE, Right.REVIEW}
+    assert found.rights == {Right.EXPORT, Right.FILE, Right.NOTE, Right.REVIEW}
 
 
 def test_a_member_who_is_an_advisor_of_others_stays_what_they_are(world):

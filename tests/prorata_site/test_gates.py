@@ -49,9 +49,8 @@ def test_without_one_nothing_opens_but_the_way_to_one(world):
     client = browser_of(world.oaks.user("assistant"))
     ids = furnished(world.people.household, world.people.owner)
     ids |= {"practice": world.oaks.practice.pk, "client": world.client.pk}
-    ids |= dict.fromkeys(("arrival", "book", "colleague", "hold", "job", "pk", "saved"), 1) | {
-        "kind": "csv"
-    }
+    ones = ("arrival", "book", "colleague", "hold", "job", "note", "pk", "saved", "task")
+    ids |= dict.fromkeys(ones, 1) | {"kind": "csv"}
     for_members = {name for name, row in EXPECTED.items() if row.visitor != row.stranger}
     closed = {name for name in for_members if EXPECTED[name].visitor.get == 302}
     closed |= set(OF_A_HOUSEHOLD)

@@ -29,9 +29,11 @@ from planner.services.practice.book.books import take_in
 from planner.services.practice.engagements import dismiss
 from planner.services.practice.follow_ups import save_filter, save_follow_up
 from planner.services.practice.log import told_practice
+from planner.services.practice.notes import write_note
 from planner.services.practice.packet_jobs import ask_for, ask_for_all
 from planner.services.practice.practices import save_practice
 from planner.services.practice.staff import invite_staff
+from planner.services.practice.tasks import add_task
 from planner.tasks.packets import print_packets
 from tests.documents.reading import page_text
 from tests.households import user
@@ -89,6 +91,7 @@ def side(word: str, dollars: int, others: int) -> Side:
         practice=mine.practice,
         name=mine.practice.name,
         requires_second_factor=False,
+        requires_review=False,
         idle_minutes=60,
         disclaimer=f"{word} gives no advice.",
         contact_line=f"{word} 555",
@@ -103,6 +106,9 @@ def side(word: str, dollars: int, others: int) -> Side:
         note=f"{word} called",
         now=now,
     )
+    work: dict[str, Any] = {"staff": principal, "client": client, "now": now, "person": person}
+    note = write_note(**work, text=f"{word} was noted", year=2025)
+    task = add_task(**work, title=f"{word} to do", due=today, assignee=principal)
     invited, _ = invite_staff(
         practice=mine.practice,
         user=principal.user,
@@ -139,6 +145,8 @@ def side(word: str, dollars: int, others: int) -> Side:
         "whole": jobs[1].pk,
         "arrival": NOWHERE,
         "kind": "csv",
+        "note": note.pk,
+        "task": task.pk,
     }
     return Side(word, dollars, mine, before, owner, f"/guests/{token}/", ids)
 

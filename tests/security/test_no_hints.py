@@ -210,7 +210,8 @@ def test_no_cell_of_any_table_begins_a_formula(tmp_path, settings):
         told_practice(mine.practice.pk, principal.user, word)
     job = ask_for_all(practice=mine.practice, user=principal.user, by="Zoe", papers=False)
     print_packets.call(job.pk)
-    ids = dict.fromkeys(("client", "colleague", "invitation", "hold", "book", "saved"), NOWHERE)
+    named = ("client", "colleague", "invitation", "hold", "book", "saved", "note", "task")
+    ids = dict.fromkeys(named, NOWHERE)
     ids |= {"practice": mine.practice.pk, "job": job.pk, "whole": job.pk}
     ids |= {"household": homes[0].pk, "person": homes[0].people.get().pk, "year": 2025}
     browser, found = Client(), dict[str, list[str]]()

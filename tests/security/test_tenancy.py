@@ -69,6 +69,7 @@ MEMBERS: dict[str, tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = {
     "household-delete": ((200, 422), (403, 403), (403, 403)),
     "household-practice": ((200, 405), (200, 405), (200, 405)),
     "household-log": ((200, 405), (403, 405), (403, 405)),
+    "household-work": ((404, 405), (404, 405), (404, 405)),  # the practice's own papers
     "household-restore": ((405, 404), (405, 404), (405, 404)),
     "household-settings": ((200, 422), (200, 422), (200, 403)),
     "invitation-withdraw": ((405, 302), (405, 403), (405, 403)),
@@ -130,22 +131,27 @@ STAFF: dict[str, tuple[Role, dict[str, tuple[int, int]]]] = {
             "dismiss-practice": (403, 403),
             "household-log": (403, 405),
             "household-delete": (403, 403),
+            "household-work": (302, 405),
             "offer-withdraw": (405, 403),
         },
     ),
-    "advisor": (Role.EDITOR, {}),
+    "advisor": (Role.EDITOR, {"household-work": (302, 405)}),
     "assistant": (
         Role.EDITOR,
         {
             "export": (403, 405),
             "file-year": (403, 403),
+            "household-work": (302, 405),
             "lock-year": (405, 403),
             "undo": (405, 403),  # it would take back what was filed
             "unlock-year": (405, 403),
         },
     ),
-    "reviewer": (Role.READER, {"export": (403, 405), "member-remove": (405, 403)}),
-    "compliance": (Role.READER, {"member-remove": (405, 403)}),
+    "reviewer": (
+        Role.READER,
+        {"export": (403, 405), "household-work": (302, 405), "member-remove": (405, 403)},
+    ),
+    "compliance": (Role.READER, {"household-work": (302, 405), "member-remove": (405, 403)}),
 }
 
 OF_A_HOUSEHOLD = sorted(name for name, route in ROUTES.items() if route.is_of_a_household)

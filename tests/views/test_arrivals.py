@@ -60,6 +60,7 @@ def packed(world):
         practice=oaks,
         name=oaks.name,
         requires_second_factor=False,
+        requires_review=True,
         idle_minutes=45,
         disclaimer="No advice.",
         contact_line="555 0100",

@@ -15,7 +15,9 @@ from PIL import Image
 from planner.models import Engagement, Household, Practice, Staff, StaffInvitation, StaffRole
 from planner.services.practice.book.books import take_in
 from planner.services.practice.follow_ups import save_filter
+from planner.services.practice.notes import write_note
 from planner.services.practice.staff import invite_staff
+from planner.services.practice.tasks import add_task
 from tests.households import person, user
 from tests.html import Page
 from tests.practices import held, picture, practices
@@ -34,6 +36,11 @@ ROWS = {
     "follow-up": {"reviewer": (403, 403), "compliance": (403, 403), "else": (200, 422)},
     "client": {"principal": (200, 302), "assistant": (200, 302), "else": (403, 403)},
     "board-work-out": {"else": (405, 302)},
+    "client-note": {"principal": (200, 422), "else": (403, 403)},
+    "client-note-new": {"compliance": (405, 403), "else": (405, 422)},
+    "client-task-new": {"compliance": (403, 403), "else": (200, 422)},
+    "client-work": {"else": (200, 405)},
+    "client-year": {"compliance": (200, 403), "else": (200, 422)},
     "client-new": {
         "principal": (200, 422),
         "advisor": (200, 422),
@@ -71,6 +78,9 @@ ROWS = {
     "practice-logo": {"principal": (405, 422), "else": (405, 403)},
     "practice-logo-picture": {"else": (200, 405)},
     "practice-people": {"else": (200, 405)},
+    "practice-task": {"compliance": (403, 403), "else": (200, 422)},
+    "practice-tasks": {"else": (200, 405)},
+    "task-done": {"compliance": (405, 403), "else": (405, 302)},
     "practice-settings": {"principal": (200, 422), "else": (403, 403)},
     "staff-invitation-withdraw": {"principal": (405, 302), "else": (405, 403)},
     "staff-invite": {"principal": (405, 422), "else": (405, 403)},
@@ -122,9 +132,15 @@ def addresses(world):
         now=timezone.now(),
     )[0]
     ana = person(world.people.household, world.people.owner)
+    mine = {"staff": world.oaks.staff["principal"], "client": world.client, "now": timezone.now()}
+    note = write_note(**mine, text="A note")
+    task = add_task(**mine, title="A task", due=timezone.localdate(), assignee=None)
     saved = save_filter(staff=world.oaks.staff["principal"], name="Mine", query="q=a")
     ids = {
         "person": ana.pk,
+        "note": note.pk,
+        "task": task.pk,
+        "year": 2025,
         "saved": saved.pk,
         "practice": world.oaks.practice.pk,
         "client": world.client.pk,

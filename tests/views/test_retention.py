@@ -120,8 +120,8 @@ def test_what_is_listed_is_ended_once_the_name_is_typed(client, world, elms):
     for said in (
         "1 entry of the log, 2 records of clients, 1 household.",
         "Log of the practice itself",
-        "Record of The Garcias",
-        "Record of The Parkers",
+        "Record and working papers of The Garcias",
+        "Record and working papers of The Parkers",
         "A household without people of its own and without a practice",
         "everything of 1 held client",
     ):

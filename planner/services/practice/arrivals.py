@@ -143,7 +143,7 @@ def _sections(
         for count, row in enumerate(read_section(file, section), start=1):
             try:
                 section.check(row)
-                is_known = row.get("person") in people.get(row["client"], set())
+                is_known = row["person"] in {None, *people[row["client"]]}
             except (KeyError, TypeError, ValueError):
                 is_known = False
             if not is_known and len(problems) <= _MOST_PROBLEMS:

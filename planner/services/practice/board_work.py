@@ -3,6 +3,7 @@
 import multiprocessing
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import batched
 from time import monotonic
@@ -13,8 +14,9 @@ from django.db.models import Exists, Max, OuterRef
 
 from planner.bridge import HouseholdRecords, records_of_many
 from planner.engine.client import ClientYear, client_years
-from planner.models import Change, ClientState, Dismissal, Engagement, Household, Staff
+from planner.models import Change, ClientState, Dismissal, Engagement, Household, Staff, Stage
 from planner.models.board import LONGEST_INTO, LONGEST_SENTENCE
+from planner.services.practice.workflow import stages
 
 AT_ONCE: Final = 8
 """Clients that are worked out while somebody waits for the board."""
@@ -84,9 +86,11 @@ def work_out(clients: Sequence[int], year: int, today: date) -> None:
     homes = [one.home for one in found]
     before = _latest(homes)
     aside = _set_aside(homes)
+    records = records_of_many(homes)
+    forms = stages(found, records, min(year, today.year - 1))
     rows = {
-        client.pk: list(_rows(client, records, year, today, aside))
-        for client, records in zip(found, records_of_many(homes), strict=True)
+        client.pk: list(_rows(client, home, year, today, _Known(aside, forms)))
+        for client, home in zip(found, records, strict=True)
     }
     with transaction.atomic():
         _lock(homes)
@@ -131,13 +135,21 @@ def _put(
 type _Aside = frozenset[tuple[int, str, str, int]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Of all clients of a batch: what was set aside, and where last year's forms stand."""
+
+    aside: _Aside
+    forms: Mapping[tuple[int, int], Stage]
+
+
 def _set_aside(homes: Sequence[Household]) -> _Aside:
     rows = Dismissal.objects.filter(household__in=homes)
     return frozenset(rows.values_list("household", "code", "person__key", "year"))
 
 
 def _rows(
-    client: Engagement, records: HouseholdRecords, year: int, today: date, aside: _Aside
+    client: Engagement, records: HouseholdRecords, year: int, today: date, known: _Known
 ) -> Iterator[ClientState]:
     common: dict[str, Any] = {
         "client": client,
@@ -146,11 +158,12 @@ def _rows(
         "on": today,
     }
     found = client_years(records.facts, year, today)
-    left = _open(found, records.household.pk, aside)
+    left = _open(found, records.household.pk, known.aside)
     for person, one in zip(records.people, found, strict=True):
         row = ClientState(**common, person=person.person, code=one.code)
         _fill(row, one)
         row.mistakes = left[one.person]
+        row.last_form = known.forms[client.pk, person.person.pk]
         yield row
     if not found:
         yield ClientState(**common, code="incomplete", sentence=_NOBODY)

@@ -84,20 +84,28 @@ def told_practice(practice: int, user: User | None, what: str, verb: Verb = Verb
 
 def told_clients(staff: Staff, clients: Iterable[Engagement], what: str) -> None:
     """Papers of many clients were taken away at once, by one of the practice: told of each."""
-    visit = current_visit() or Visit()
     for one in clients:
-        entry = LogEntry(
-            practice=staff.practice_id,
-            household=one.household_id,
-            name=str(one.household),
-            user=staff.user_id,
-            by=str(staff.user),
-            is_staff=True,
-            role=staff.role,
-            verb=Verb.EXPORTED,
-            what=what[:300],
-        )
-        _later(_with_place(entry, visit))
+        _later(_of_client(staff, one, Verb.EXPORTED, what))
+
+
+def told_work(staff: Staff, client: Engagement, what: str) -> None:
+    """What one of the practice did with its own working papers, told in the same transaction."""
+    LogEntry.objects.bulk_create([_of_client(staff, client, Verb.WORKED, what)])
+
+
+def _of_client(staff: Staff, client: Engagement, verb: Verb, what: str) -> LogEntry:
+    entry = LogEntry(
+        practice=staff.practice_id,
+        household=client.household_id,
+        name=str(client.household),
+        user=staff.user_id,
+        by=str(staff.user),
+        is_staff=True,
+        role=staff.role,
+        verb=verb,
+        what=what[:300],
+    )
+    return _with_place(entry, current_visit() or Visit())
 
 
 def told_looking(staff: Staff, what: str, people: int, now: datetime) -> None:

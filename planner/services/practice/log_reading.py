@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from planner.models import Household, LogEntry, Practice
+from planner.models import Household, LogEntry, Practice, Verb
 
 
 def practice_log(  # noqa: PLR0913
@@ -33,8 +33,8 @@ def practice_log(  # noqa: PLR0913
 
 
 def household_log(household: Household) -> QuerySet[LogEntry]:
-    """Everything that was told of a household, latest first."""
-    return LogEntry.objects.of_household(household)
+    """Everything that was told of a household, latest first, but a practice's working papers."""
+    return LogEntry.objects.of_household(household).exclude(verb=Verb.WORKED)
 
 
 def _midnight(day: date) -> datetime:

@@ -36,7 +36,12 @@ _LARGEST_HOUSEHOLD: Final = 4 * 2**20
 _LARGEST_LOGO: Final = 2**20
 """Bytes, unpacked."""
 
-_ASKED: Final = ("name", "requires_second_factor", "idle_minutes", "contact_line", "disclaimer")
+ASKED: Final = (
+    *("name", "requires_second_factor", "requires_review"),
+    *("idle_minutes", "contact_line", "disclaimer"),
+)
+"""What a practice says of itself."""
+
 _NOT_TAKEN: Final = (".pdf", ".csv", ".txt", "/")
 """What is in the ZIP for people to read, and there in another form for us."""
 
@@ -109,7 +114,7 @@ def read_index(file: ZipFile) -> Index:
     clients = _clients(found)
     index = Index(
         _kept(
-            Practice(**{name: found[name] for name in _ASKED if found.get(name) is not None}), INDEX
+            Practice(**{name: found[name] for name in ASKED if found.get(name) is not None}), INDEX
         ),
         _kept(RetentionRule(**_years(found)), f"{INDEX}: retention", "practice"),
         clients,

@@ -5,11 +5,17 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from planner.models import Practice, Staff, StaffRole, User
+from planner.models import Practice, Staff, StaffRole, User, Verb
 from planner.services.history.changes import RefusedChangeError
+from planner.services.practice.log import told_practice
 
 MOST_FOUNDED = 5
 """Practices that one user may run."""
+
+_REVIEWS = {
+    True: "Nothing is filed unreviewed from now on",
+    False: "What was not reviewed may be filed from now on",
+}
 
 
 @transaction.atomic
@@ -32,6 +38,7 @@ def save_practice(  # noqa: PLR0913
     practice: Practice,
     name: str,
     requires_second_factor: bool,
+    requires_review: bool,
     idle_minutes: int | None,
     disclaimer: str,
     contact_line: str,
@@ -40,6 +47,9 @@ def save_practice(  # noqa: PLR0913
     practice.name = name
     practice.requires_second_factor = requires_second_factor
     practice.idle_minutes = idle_minutes
+    if practice.requires_review != requires_review:
+        told_practice(practice.pk, None, _REVIEWS[requires_review], Verb.CHANGED)
+    practice.requires_review = requires_review
     practice.disclaimer = disclaimer
     practice.contact_line = contact_line
     practice.save(
@@ -47,6 +57,7 @@ def save_practice(  # noqa: PLR0913
             "name",
             "requires_second_factor",
             "idle_minutes",
+            "requires_review",
             "disclaimer",
             "contact_line",
         ]

@@ -11,7 +11,9 @@ from typing import Any, Final
 
 from planner.engine.json_node import EARLIEST, LATEST
 from planner.models import Engagement, FollowUp, Person, Practice
+from planner.services.practice import papers_arriving as papers
 from planner.services.practice.said import moment, words
+from planner.services.practice.working_papers import note_rows, step_rows, task_rows
 
 type Row = dict[str, Any]
 
@@ -34,7 +36,7 @@ class Section:
     """One kind: its ``name`` in the ZIP, what it is ``called`` in words, and its rows.
 
     ``check`` raises ``ValueError`` or ``KeyError`` for a row that cannot be kept; that its client
-    and person are there is checked for each.
+    and, where one is named, the person are there is checked for each.
     """
 
     name: str
@@ -66,6 +68,7 @@ def _follow_ups(practice: Practice) -> Iterator[Row]:
 
 def _checked_follow_up(row: Row) -> dict[str, Any]:
     """What is kept of a row."""
+    words(row["person"], 60)
     if row["year"] not in range(EARLIEST, LATEST + 1):
         raise ValueError("There is no such year.")
     return {
@@ -96,4 +99,9 @@ SECTIONS: Final = (
         _checked_follow_up,
         _store_follow_ups,
     ),
+    Section(
+        "workflow", "steps of the workflow", step_rows, papers.checked_step, papers.store_steps
+    ),
+    Section("notes", "notes", note_rows, papers.checked_note, papers.store_notes),
+    Section("tasks", "tasks", task_rows, papers.checked_task, papers.store_tasks),
 )

@@ -21,6 +21,7 @@ from planner.models import (
 from planner.services.history.changes import RefusedChangeError
 from planner.services.practice.log import told_practice
 from planner.services.practice.moving_in import (
+    ASKED,
     Earlier,
     Index,
     read_log,
@@ -31,7 +32,6 @@ from planner.services.practice.practices import found_practice, save_logo, save_
 from planner.services.practice.sections import Arrived
 
 _AT_ONCE: Final = 1_000
-_ASKED: Final = ("name", "requires_second_factor", "idle_minutes", "contact_line", "disclaimer")
 
 
 def settle_in(
@@ -45,7 +45,7 @@ def settle_in(
         raise RefusedChangeError("Whoever asked for this has no account any more.")
     staff = found_practice(user=job.asked_by, name=index.practice.name)
     practice = staff.practice
-    save_practice(practice=practice, **{name: getattr(index.practice, name) for name in _ASKED})
+    save_practice(practice=practice, **{name: getattr(index.practice, name) for name in ASKED})
     save_logo(practice=practice, logo=read_logo(file))
     clients = _engage(staff, index, homes)
     _expect(staff, index, clients)
