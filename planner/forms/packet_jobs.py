@@ -72,7 +72,23 @@ def _wanted(data: Mapping[str, str], year: int) -> Wanted:
 def ticked_of(data: QueryDict) -> list[int]:
     """The clients that an address names, each once; what is no number is left out."""
     asked = dict.fromkeys(data.getlist("clients")[:MOST_CLIENTS])
-    return [int(one) for one in asked if one.isascii() and one.isdigit() and len(one) <= _DIGITS]
+    return [int(one) for one in asked if _is_id(one)]
+
+
+def _is_id(text: str) -> bool:
+    """Whether a database takes it for the id of a row."""
+    return text.isascii() and text.isdigit() and len(text) <= _DIGITS
+
+
+class _ClientsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Clients by id; what can be no id is none of them."""
+
+    @override
+    def clean(self, value: Any) -> QuerySet[Engagement]:
+        """Those that are ticked."""
+        if all(_is_id(str(one)) for one in value or ()):
+            return super().clean(value)
+        raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
 
 
 class PacketsForm(forms.Form):
@@ -89,11 +105,7 @@ class PacketsForm(forms.Form):
         error_messages={"required": "Choose at least one kind of paper."},
     )
     everyone = forms.BooleanField(required=False)
-    clients: "forms.ModelMultipleChoiceField[Engagement]" = forms.ModelMultipleChoiceField(
-        queryset=None,
-        required=False,
-        error_messages={"invalid_choice": _GONE, "invalid_pk_value": _GONE},
-    )
+    clients = _ClientsField(queryset=None, required=False, error_messages={"invalid_choice": _GONE})
 
     def __init__(
         self,

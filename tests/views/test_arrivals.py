@@ -3,7 +3,7 @@
 import json
 from datetime import timedelta
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_LZMA, ZipFile
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -220,6 +220,14 @@ def twice(packed):
     return made.getvalue().replace(b"practice.jsox", b"practice.json")
 
 
+def packed_otherwise(packed):
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_LZMA) as file:
+        for name, content in members(packed).items():
+            file.writestr(name, content)
+    return made.getvalue()
+
+
 def damaged(packed):
     at = packed.index(b"practice.json") + 80
     return packed[:at] + b"damaged!" + packed[at + 8 :]
@@ -248,6 +256,7 @@ REFUSED = {
     "another format": (lambda packed: index_with(packed, format="prorata-practice/9"), "format"),
     "a bomb": (bomb, "household.json is larger than 4 MB."),
     "a name twice": (twice, "practice.json is in the ZIP twice."),
+    "another compression": (packed_otherwise, "packed in a way that is not read"),
     "a client twice": (
         lambda packed: index_with(
             packed, clients=json.loads(members(packed)["practice.json"])["clients"] * 2

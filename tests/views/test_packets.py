@@ -100,6 +100,7 @@ def test_all_means_all_that_are_listed(principal, oaks, url):
         (asked(everyone="1", kinds=[]), "Choose at least one kind of paper."),
         (asked(everyone="1", year="1999"), "Choose a year from the list."),
         (asked(clients=["x"]), "not yours any more"),
+        (asked(clients=["9" * 30]), "not yours any more"),
     ],
 )
 def test_what_is_missing_is_said_and_what_was_typed_stays(principal, oaks, url, data, said):

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO, Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from planner.engine.household_reading import RefusedError
 
@@ -18,6 +18,9 @@ MOST_BYTES: Final = 100 * 2**20
 
 LONGEST_CHUNK: Final = 2**20
 """Bytes in memory while a file is copied."""
+
+_READ: Final = (ZIP_STORED, ZIP_DEFLATED)
+"""The others can ask for more memory than their members have bytes."""
 
 _MOST_MEMBERS: Final = 60_000
 _LONGEST_ENTRY: Final = 150
@@ -37,6 +40,8 @@ def opened(source: BinaryIO) -> Iterator[ZipFile]:
     try:
         _refuse_many(source)
         with ZipFile(source) as file:
+            if any(one.compress_type not in _READ for one in file.infolist()):
+                raise RefusedError(["This ZIP is packed in a way that is not read here."])
             names = Counter(one.filename for one in file.infolist())
             if len(names) > _MOST_MEMBERS:
                 raise RefusedError([_TOO_MANY])
