@@ -214,7 +214,7 @@ def test_households_as_rows_are_the_same_households_again(staff, found, as_workb
 
 
 def tidy(household):
-    """Without what a table does not say, with names as cells keep them, and two people."""
+    """Without what a table does not say; names as cells keep them, and none that is a key too."""
     household.pop("years", None)
     household["name"] = " ".join(household["name"].split())
     if household["rounding"] == "dollars":
@@ -224,6 +224,9 @@ def tidy(household):
             person.pop(key, None)
         for item in (person, *person["accounts"]):
             item["name"] = "".join(filter(str.isprintable, " ".join(item.get("name", "").split())))
+        keys = {one["key"].casefold() for one in person["accounts"]}
+        for one in person["accounts"]:
+            one["name"] = "" if one["name"].casefold() in keys else one["name"]
         tidy_entries(person)
     names = {person["name"].casefold() for person in household["people"]}
     assume(len(names) == len(household["people"]))
