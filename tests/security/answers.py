@@ -1,9 +1,11 @@
 """Every kind of answer there is, by what was asked, for tests of what holds for all of them."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -16,11 +18,14 @@ from planner.services.practice.book.books import take_in
 from planner.services.practice.clients import assign
 from planner.services.practice.engagements import offer
 from planner.services.practice.follow_ups import save_filter
+from planner.services.practice.notes import write_note
 from planner.services.practice.packet_jobs import ask_for
 from planner.services.practice.practices import save_logo
 from planner.services.practice.staff import invite_staff
+from planner.services.practice.tasks import add_task
 from tests.forms.people import typed
 from tests.households import cast, person
+from tests.leaving import zip_of
 from tests.practices import held, picture, practices
 from tests.profile.visitor import PASSWORD, Visitor, mailed_code
 from tests.security.routes import ROUTES
@@ -125,18 +130,24 @@ def practice_answers() -> Answers:
     ids |= {"job": job.pk}
     ana = person(world.people.household, world.people.owner, "Ana <b>")
     saved = save_filter(staff=staff, name="Open <b>", query="q=%3Cb%3E")
-    ids |= {"person": ana.pk, "saved": saved.pk}
+    ids |= {"person": ana.pk, "saved": saved.pk, "year": 2025}
+    work: dict[str, Any] = {"staff": staff, "client": world.client, "now": timezone.now()}
+    note = write_note(**work, text="Call <b>", person=ana, year=2025)
+    task = add_task(**work, title="Ask <i>", due=date(2025, 4, 15), assignee=None)
+    ids |= {"note": note.pk, "task": task.pk}
     client = Client()
     client.force_login(staff.user)
     for name, route in sorted(ROUTES.items()):
-        if "<int:practice>" in route.pattern and not name.endswith(
-            "-zip"
-        ):  # nothing is printed yet
+        is_file = name.endswith("-zip")  # nothing is printed yet
+        if "<int:practice>" in route.pattern and not is_file:
             yield f"principal {name}", client.get(route.address(**ids))
     yield "principal searches", client.get(f"/practices/{ids['practice']}/?q=<b>nobody")
     yield "principal filters", client.get(f"/practices/{ids['practice']}/board/?q=<b>&sort=name")
     yield "principal types", client.post(f"/practices/{ids['practice']}/settings/", {})
     yield "principal founds", client.get("/practices/new/")
+    taken = SimpleUploadedFile("<b>.zip", zip_of(world.oaks.practice), "application/zip")
+    yield "principal arrives", client.get("/practices/arrive/")
+    yield "principal brings", client.post("/practices/arrive/", {"file": taken}, follow=True)
     yield "principal households", client.get("/households/?all=1")
     yield "invited", Client().get(f"/practices/invitations/{token}/")
     people = world.people
