@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from django import forms
 
+from planner.forms.ids import is_id
 from planner.models import FollowUp, Staff
 from planner.services.practice.board import CONTACTS, FORMS, SORTS, Wanted
 from planner.services.practice.board_words import DESTINATIONS, STATES
 
 _LONGEST = 120
-_MOST_DIGITS = 12
 
 
 def wanted_of(data: Mapping[str, str], year: int) -> Wanted:
@@ -21,7 +21,7 @@ def wanted_of(data: Mapping[str, str], year: int) -> Wanted:
         year=year - 1 if past else year,
         past=past,
         state=_one_of(data.get("state", ""), STATES),
-        advisor=advisor if advisor == "none" or _is_number(advisor) else "",
+        advisor=advisor if advisor == "none" or is_id(advisor) else "",
         contact=_one_of(data.get("contact", ""), CONTACTS),
         plan=_one_of(data.get("plan", ""), DESTINATIONS),
         form=_one_of(data.get("form", ""), FORMS),
@@ -33,11 +33,7 @@ def wanted_of(data: Mapping[str, str], year: int) -> Wanted:
 def page_of(data: Mapping[str, str]) -> int:
     """The page that is asked for; the first where that is no number."""
     asked = data.get("page", "")
-    return int(asked) if _is_number(asked) else 1
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+    return int(asked) if is_id(asked) else 1
 
 
 def _one_of(text: str, known: Mapping[str, str]) -> str:

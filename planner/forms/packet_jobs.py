@@ -10,14 +10,14 @@ from django.http import QueryDict
 
 from planner.engine.layouts import form_years
 from planner.forms.board import wanted_of
+from planner.forms.clients import ClientsField
+from planner.forms.ids import is_id
 from planner.models import Engagement, PacketKind, Staff
 from planner.services.practice.board import CONTACTS, Wanted
 from planner.services.practice.board_words import DESTINATIONS
 from planner.services.practice.packet_jobs import MOST_CLIENTS
 from planner.services.practice.selection import TO_MOVE, WHAT, selected
 
-_GONE = "One of these clients is not yours any more. Choose again."
-_DIGITS: Final = 12
 _CARRIED: Final = ("clients", "kinds", "year", "past")
 """What an address can say beside which clients are listed."""
 
@@ -72,23 +72,7 @@ def _wanted(data: Mapping[str, str], year: int) -> Wanted:
 def ticked_of(data: QueryDict) -> list[int]:
     """The clients that an address names, each once; what is no number is left out."""
     asked = dict.fromkeys(data.getlist("clients")[:MOST_CLIENTS])
-    return [int(one) for one in asked if _is_id(one)]
-
-
-def _is_id(text: str) -> bool:
-    """Whether a database takes it for the id of a row."""
-    return text.isascii() and text.isdigit() and len(text) <= _DIGITS
-
-
-class _ClientsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Clients by id; what can be no id is none of them."""
-
-    @override
-    def clean(self, value: Any) -> QuerySet[Engagement]:
-        """Those that are ticked."""
-        if all(_is_id(str(one)) for one in value or ()):
-            return super().clean(value)
-        raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+    return [int(one) for one in asked if is_id(one)]
 
 
 class PacketsForm(forms.Form):
@@ -105,7 +89,7 @@ class PacketsForm(forms.Form):
         error_messages={"required": "Choose at least one kind of paper."},
     )
     everyone = forms.BooleanField(required=False)
-    clients = _ClientsField(queryset=None, required=False, error_messages={"invalid_choice": _GONE})
+    clients = ClientsField()
 
     def __init__(
         self,

@@ -4,40 +4,71 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import pluralize
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from planner.access import client_of, clients_of, staff_for
+from planner.forms.clients import AssignForm, ClientListForm
 from planner.forms.practices import ClientForm, NewClientForm
 from planner.models import Engagement, Right, Staff, StaffRole
 from planner.services.history.changes import RefusedChangeError
-from planner.services.practice.clients import assign, named_like, start_client
+from planner.services.practice.clients import assign, assign_many, start_client
 from planner.services.practice.engagements import resign
 from planner.services.practice.staff import people_of
+from planner.views.refusals import refuse
 
 _A_PAGE = 100
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def clients(request: HttpRequest, practice: int) -> HttpResponse:
-    """A hundred of them by name, or those that a search finds."""
-    staff = staff_for(request.user, practice)
-    wanted = request.GET.get("q", "").replace("\0", "").strip()[:120]
-    found = named_like(clients_of(staff), wanted)
-    page = Paginator(found, _A_PAGE).get_page(request.GET.get("page"))
+    """A hundred of them by name, or those that are asked for; many are assigned at once."""
+    posted = request.POST if request.method == "POST" else None
+    staff = staff_for(request.user, practice, None if posted is None else Right.ASSIGN)
+    may_assign = Right.ASSIGN in staff.powers.rights
+    people = people_of(staff.practice) if staff.powers.every_client else []
+    listing = ClientListForm(request.GET, people=people)
+    found = listing.found(clients_of(staff))
+    form = AssignForm(posted, clients=clients_of(staff), listed=found, people=people)
+    if posted is not None and form.is_valid() and _assigned(request, staff, form):
+        return redirect(request.get_full_path())
     context = {
         "staff": staff,
         "practice": staff.practice,
         "area": "clients",
-        "page": page,
-        "wanted": wanted,
-        "query": {"q": wanted} if wanted else {},
+        "listing": listing,
+        "page": Paginator(found, _A_PAGE).get_page(request.GET.get("page")),
+        "form": form,
         "may_take_on": Right.TAKE_ON in staff.powers.rights,
-        "may_assign": Right.ASSIGN in staff.powers.rights,
+        "may_assign": may_assign,
     }
-    return render(request, "planner/practice.html", context)
+    return render(request, "planner/practice.html", context, status=422 if form.is_bound else 200)
+
+
+def _assigned(request: HttpRequest, staff: Staff, form: AssignForm) -> bool:
+    """Whether the clients that were chosen could be assigned; said either way."""
+    advisor = form.cleaned_data["advisor"]
+    try:
+        moved = assign_many(
+            staff=staff, clients=form.chosen, expected=form.expected, advisor=advisor
+        )
+    except RefusedChangeError as refused:
+        refuse(form, refused)
+        return False
+    messages.success(request, _assigned_words(moved, form.expected - moved, advisor))
+    return True
+
+
+def _assigned_words(moved: int, already: int, advisor: Staff | None) -> str:
+    """How many were assigned to whom, and how many were before."""
+    whom = str(advisor) if advisor else "nobody in particular"
+    said = f"Assigned {moved:,} client{pluralize(moved)} to {whom}."
+    if already:
+        said += f" {already:,} {pluralize(already, 'was,were')} already."
+    return said
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -145,7 +145,7 @@ PRACTICES = {
     "second-step-needed": _members_only(302, 405),
     "staff-invitation": _same(404, 404, token="guessed"),
     "offer": _same(404, 404, token="guessed"),
-    "practice": _members_only(404, 405, practice=1),
+    "practice": _members_only(404, 404, practice=1),
     "client-new": _members_only(404, 404, practice=1),
     "client": _members_only(404, 404, practice=1, client=1),
     "client-resign": _members_only(405, 404, practice=1, client=1),

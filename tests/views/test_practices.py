@@ -12,8 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
+from planner.access import clients_of
 from planner.models import Engagement, Household, Practice, Staff, StaffInvitation, StaffRole
+from planner.services.history.changes import RefusedChangeError
 from planner.services.practice.book.books import take_in
+from planner.services.practice.clients import assign_many
+from planner.services.practice.engagements import dismiss
 from planner.services.practice.follow_ups import save_filter
 from planner.services.practice.notes import write_note
 from planner.services.practice.staff import invite_staff
@@ -55,7 +59,7 @@ ROWS = {
     "packet-job": {"else": (404, 405)},
     "packet-zip": {"else": (404, 405)},
     "packets": {"else": (200, 422)},
-    "practice": {"else": (200, 405)},
+    "practice": {"principal": (200, 422), "assistant": (200, 422), "else": (200, 403)},
     "practice-book": {"principal": (200, 302), "else": (403, 403)},
     "practice-book-zip": {"principal": (404, 405), "else": (403, 405)},
     "practice-log": {"principal": (200, 405), "compliance": (200, 405), "else": (403, 405)},
@@ -255,7 +259,7 @@ def test_as_many_queries_for_many_clients(world, sign_in, url, count, django_ass
     clients(world.oaks.practice, count)
     client = sign_in("reviewer")
     client.get(url)  # remembers when it was asked
-    with django_assert_num_queries(5):  # session, user, place, count, page
+    with django_assert_num_queries(6):  # session, user, place, people, count, page
         client.get(url)
 
 
@@ -312,6 +316,95 @@ def test_a_client_is_assigned_and_the_page_holds_what_stands(world, sign_in, url
     response = client.post(address, {"advisor": world.firs.staff["idle"].pk, "reference": "10"})
     assert response.status_code == 422
     assert page_of(response).by_id("id_reference")["value"] == "10"
+
+
+def advisors(practice):
+    return dict(practice.engagements.values_list("household__name", "advisor__user__email"))
+
+
+def test_those_who_are_ticked_are_assigned_together_and_told_of(world, sign_in, url):
+    clients(world.oaks.practice, 3)
+    zero, one, _two = world.oaks.practice.engagements.filter(household__name__startswith="H")
+    client, idle = sign_in("assistant"), world.oaks.staff["idle"]
+    data = {"clients": [zero.pk, one.pk], "advisor": idle.pk}
+    page = page_of(client.post(f"{url}?q=H&advisor=none", data, follow=True))
+    assert "Assigned 2 clients to Oaks-Idle." in page.words
+    assert (page.by_id("q")["value"], "H0002" in page.words, "H0001" in page.words) == (
+        "H",
+        True,
+        False,
+    )
+    assert advisors(world.oaks.practice) == {
+        "H0000": idle.user.email,
+        "H0001": idle.user.email,
+        "H0002": None,
+        "The Garcias": world.oaks.user("advisor").email,
+    }
+    log = page_of(sign_in("principal").get(f"{url}log/?verb=shared")).words
+    assert "Assigned 2 clients to Oaks-Idle" in log
+    assert log.count("Oaks-Idle of Oaks Advisors is assigned") == 2
+
+
+def test_all_that_a_search_finds_are_assigned_beyond_the_page(world, sign_in, url):
+    clients(world.oaks.practice, 120)
+    data = {"everyone": "120", "advisor": world.oaks.staff["advisor"].pk}
+    page = page_of(sign_in("principal").post(f"{url}?q=H0", data, follow=True))
+    assert "Assigned 120 clients to Oaks-Advisor." in page.words
+    data = {"everyone": "121", "advisor": "none"}
+    page = page_of(sign_in("principal").post(url, data, follow=True))
+    assert "Assigned 121 clients to nobody in particular." in page.words
+    assert set(advisors(world.oaks.practice).values()) == {None}
+
+
+def test_nobody_is_assigned_where_one_of_them_cannot_be(world, sign_in, url):
+    clients(world.oaks.practice, 2)
+    zero, one = world.oaks.practice.engagements.filter(household__name__startswith="H")
+    foreign = world.firs.practice.engagements.get()
+    dismiss(household=one.home, user=world.people.owner, now=timezone.now())
+    before, idle = advisors(world.oaks.practice), world.oaks.staff["idle"].pk
+    client = sign_in("assistant")
+    for data, said in [
+        ({"clients": [zero.pk, one.pk], "advisor": idle}, "not yours any more"),
+        ({"clients": [zero.pk, foreign.pk], "advisor": idle}, "not yours any more"),
+        ({"clients": [zero.pk, "x"], "advisor": idle}, "not yours any more"),
+        ({"everyone": "3", "advisor": idle}, "not the same clients any more"),
+        ({"clients": [zero.pk]}, "Choose who looks after them."),
+        ({"clients": [zero.pk], "advisor": world.firs.staff["idle"].pk}, "Choose one from"),
+        ({"advisor": idle}, "Choose at least one client."),
+    ]:
+        response = client.post(url, data)
+        assert (response.status_code, said in page_of(response).words) == (422, True), data
+        assert advisors(world.oaks.practice) == before
+    inputs = page_of(client.post(url, {"clients": [zero.pk]})).tags("input")
+    assert [one["value"] for one in inputs if "checked" in one] == [str(zero.pk)]
+
+
+def test_who_left_or_came_between_asking_and_assigning_stops_it(world):
+    clients(world.oaks.practice, 2)
+    staff, idle = world.oaks.staff["principal"], world.oaks.staff["idle"]
+    mine = clients_of(staff)
+    with pytest.raises(RefusedChangeError, match="not the same clients"):
+        assign_many(staff=staff, clients=mine, expected=2, advisor=idle)
+    Staff.objects.filter(pk=idle.pk).delete()
+    with pytest.raises(RefusedChangeError, match="works here no more"):
+        assign_many(staff=staff, clients=mine, expected=3, advisor=idle)
+
+
+def test_the_list_shows_those_of_one_advisor_or_of_nobody(world, sign_in, url):
+    clients(world.oaks.practice, 1)
+    client = sign_in("reviewer")
+    for advisor, seen in [
+        ("none", (True, False)),
+        (world.oaks.staff["advisor"].pk, (False, True)),
+        (world.oaks.staff["idle"].pk, (False, False)),
+        ("x", (True, True)),
+    ]:
+        words = page_of(client.get(url, {"advisor": advisor})).words
+        assert ("H0000" in words, "The Garcias" in words) == seen, advisor
+    reviewer, advisor = (page_of(sign_in(role).get(url)) for role in ("reviewer", "advisor"))
+    for page in (reviewer, advisor):
+        assert "checkbox" not in [one.get("type") for one in page.tags("input")]
+    assert (len(reviewer.tags("select")), advisor.tags("select")) == (1, [])
 
 
 def test_a_household_with_an_owner_can_be_let_go(world, sign_in, url):
