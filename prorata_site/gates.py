@@ -4,6 +4,7 @@ from collections.abc import Callable
 from time import time
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -15,6 +16,7 @@ from django.utils.cache import add_never_cache_headers
 
 from planner.models import Guest, User
 from planner.views.guest_access import guest_of
+from planner.views.second_step import remember_wanted
 
 _ASKED_AT: Final = "asked_at"
 _PRECISION: Final = 60
@@ -41,6 +43,9 @@ _SETTING_UP: Final = frozenset(
 _LETTERS: Final = frozenset({"invitation", "offer", "staff-invitation"})
 """Letters that whoever has the link may read; of who answers one, it is asked what is everywhere.
 """
+
+_ACCOUNT: Final = "account/"
+"""How the routes of one's own account begin."""
 
 type View = Callable[..., HttpResponseBase]
 
@@ -85,8 +90,18 @@ def _asked_of_staff(request: HttpRequest) -> HttpResponse | None:
         return _sign_out(request, user.idle_minutes)
     match = request.resolver_match
     if user.needs_second_step and (match is None or match.url_name not in _SETTING_UP):
+        _remember(request)
         return _go(request, resolve_url("second-step-needed"))
     return None
+
+
+def _remember(request: HttpRequest) -> None:
+    """Keep which page was asked for; one's own account and the first page are not meant."""
+    match = request.resolver_match
+    if match is None or request.method != "GET" or _is_htmx(request):
+        return
+    if match.url_name != settings.LOGIN_REDIRECT_URL and not match.route.startswith(_ACCOUNT):
+        remember_wanted(request, request.get_full_path())
 
 
 def _was_away(request: HttpRequest, longest: int) -> bool:

@@ -3,11 +3,11 @@
 from django.conf import settings as site
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from planner.access import logo_of, staff_for
+from planner.access import logo_of, practices_of, staff_for
 from planner.forms.practices import LogoForm, PracticeForm, PracticeNameForm
 from planner.models import Right, Staff
 from planner.services.history.changes import RefusedChangeError
@@ -15,6 +15,7 @@ from planner.services.practice.practices import found_practice, save_logo, save_
 from planner.views.asking import member
 from planner.views.downloads import download
 from planner.views.refusals import refuse
+from planner.views.second_step import is_wanted, remember_wanted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,8 +35,12 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def second_step(request: HttpRequest) -> HttpResponse:
     """What somebody sees of a practice that requires a second step, before there is one."""
-    if not member(request).needs_second_step:
+    user = member(request)
+    if not user.needs_second_step:
         return redirect("households")
+    if not is_wanted(request):
+        asking = [one for one in practices_of(user) if one.practice.requires_second_factor]
+        remember_wanted(request, resolve_url("practice", asking[0].practice_id))
     return render(request, "planner/practice_second_step.html")
 
 

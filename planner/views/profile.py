@@ -12,6 +12,7 @@ from planner.forms.profile import NameForm
 from planner.models.user import User
 from planner.services.households.users import rename
 from planner.views.asking import member
+from planner.views.second_step import take_wanted
 
 
 @require_safe
@@ -26,9 +27,9 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def security(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    """Where allauth leads after a change: the same page."""
-    return redirect("profile")
+def security(request: HttpRequest) -> HttpResponse:
+    """Where a change leads: to what a practice kept closed until it was made, or to the page."""
+    return redirect(take_wanted(request) or "profile")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -360,4 +360,20 @@ def test_the_whole_way_to_a_second_step_stays_open(world, monkeypatch):
     ada.sign_in()
     assert "One thing first" in ada.see("households").words
     ada.add_app()
-    assert "1 client" in ada.see("practice", practice=world.oaks.practice.pk).words
+    assert "1 client" in ada.see("mfa_index").words
+    assert "Authenticator app" in ada.see("mfa_index").words
+
+
+def test_done_leads_back_to_the_page_that_was_asked_for(world, monkeypatch):
+    stop_clock(monkeypatch)
+    ask_for_a_second_step(world)
+    user = create_account(email="ada@example.com", password=PASSWORD)
+    world.oaks.practice.staff.create(user=user, role="assistant")
+    ada = Visitor()
+    ada.sign_in()
+    board = f"/practices/{world.oaks.practice.pk}/board/?q=Lee"
+    for closed in (board, "/account/", "/households/"):
+        assert ada.client.get(closed).headers["Location"] == NEEDED
+    ada.add_app()
+    assert ada.client.get("/account/security/").headers["Location"] == board
+    assert ada.client.get("/account/security/").headers["Location"] == "/account/"
