@@ -1,6 +1,6 @@
 """Which part of the log is asked for, in the address."""
 
-from typing import Any
+from typing import Any, override
 
 from django import forms
 
@@ -16,7 +16,8 @@ def _words(label: str) -> forms.CharField:
 
 def _day(label: str) -> forms.DateField:
     box = forms.DateInput(attrs={"type": "date", "class": "words"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=box)
+    wrong = {"invalid": "This is not a day, and is left out."}
+    return forms.DateField(label=label, required=False, widget=box, error_messages=wrong)
 
 
 class LogForm(forms.Form):
@@ -25,10 +26,21 @@ class LogForm(forms.Form):
     by = _words("Person")
     client = _words("Client")
     verb = forms.ChoiceField(
-        label="What", required=False, choices=[("", "Everything"), *Verb.choices]
+        label="What",
+        required=False,
+        choices=[("", "Everything"), *Verb.choices],
+        error_messages={"invalid_choice": "This is none of them, and is left out."},
     )
     first = _day("From")
     last = _day("To")
+
+    @override
+    def clean(self) -> dict[str, Any]:
+        """No day is between a day and an earlier one."""
+        first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")
+        if first and last and last < first:
+            self.add_error("last", "This day is before “From”, and is left out.")
+        return self.cleaned_data
 
     def chosen(self) -> dict[str, Any]:
         """What was chosen; what cannot be is taken for everything."""

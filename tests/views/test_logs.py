@@ -343,6 +343,20 @@ def test_the_log_is_asked_for_by_person_client_verb_and_day(world):
     assert found("verb=nonsense&first=never") == found("")
 
 
+def test_an_end_before_the_beginning_is_said_at_the_field_and_stays_typed(world):
+    practice = world.oaks.practice
+    LogEntry.objects.create(practice=practice.pk, is_staff=True, by="Ada", verb="opened", what="x")
+    client, path = browser(world.oaks.user("principal")), f"/practices/{practice.pk}/log/"
+    answer = client.get(path, {"first": "2026-03-02", "last": "2026-03-01"})
+    page = Page(answer.content.decode())
+    assert page.words_of("id_last_error") == "This day is before “From”, and is left out."
+    assert page.by_id("id_last")["aria-describedby"] == "id_last_error"
+    typed = [page.by_id(name)["value"] for name in ("id_first", "id_last")]
+    assert typed == ["2026-03-02", "2026-03-01"]
+    assert "1 entry" in page.words
+    assert "is left out" not in page_of(client, f"{path}?first=2026-03-02&last=2026-03-02")
+
+
 def test_as_many_queries_for_ten_entries_as_for_ten_thousand(world):
     practice = world.oaks.practice
     client = browser(world.oaks.user("principal"))
