@@ -3,10 +3,11 @@
 The one place that puts them there, whatever the paper is. Without a practice nothing is changed.
 """
 
+from collections.abc import Sequence
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from planner.documents.names import printable, printable_lines
+from planner.documents.names import lines_of, printable, printable_lines
 from planner.services.practice.letterhead import Letterhead
 
 STYLESHEETS: Final = ("css/paper.css", "css/letterhead.css")
@@ -18,11 +19,20 @@ LOGO: Final = "letterhead.png"
 _STRIP_ROOM, _NAME_ROOM, _CONTACT_ROOM = 62.0, 30.0, 44.0
 """Ems for the strip above a form, and for the name and the contact line on a page."""
 
+_FINE_ROOM, _FINE_LINES = 88.0, 3
+"""Ems of a line of a disclaimer above the foot of a form, 540 points of 6, and how many fit."""
+
+_ABOUT_ROOM, _ABOUT_LINES = 30.0, 16
+"""The same for what the box on the form says of how it was computed: 262 points of 7.8."""
+
+_ABOUT: Final = ".//*[@class='about']/p"
+
 
 def add_letterhead(root: ET.Element, letterhead: Letterhead) -> None:
     """Put the practice on every form in ``root``, and on its first page where that flows.
 
-    A paper that begins with a form gets a last page for the disclaimer: a strip has no room.
+    In a paper that begins with a form a disclaimer of up to three lines stands above the foot of
+    its second page; a longer one gets a last page of its own.
     """
     body = root.find("body")
     if body is None or not len(body):
@@ -30,12 +40,32 @@ def add_letterhead(root: ET.Element, letterhead: Letterhead) -> None:
     for page in [one for one in body.iter() if "page" in _classes(one)]:
         page.insert(0, _strip(letterhead))
     lines = printable_lines(letterhead.disclaimer)
-    paper = _flowing(body, letterhead, is_needed=bool(lines))
-    if paper is None:
-        return
-    paper.insert(0, _head(letterhead))
-    for line in lines:
-        _say(paper, "letterhead-disclaimer", line)
+    form = _form_with_room(body, lines)
+    paper = _flowing(body, letterhead, is_needed=bool(lines)) if form is None else None
+    if form is not None:
+        fine = ET.SubElement(form, "div", {"class": "letterhead-fine"})
+        _say_all(fine, "letterhead-line", lines)
+    elif paper is not None:
+        paper.insert(0, _head(letterhead))
+        _say_all(paper, "letterhead-disclaimer", lines)
+
+
+def _form_with_room(body: ET.Element, lines: Sequence[str]) -> ET.Element | None:
+    """The second page of the form that a paper begins with, if ``lines`` have room above its foot.
+
+    None where it begins otherwise, or where they, or what the box there says, are too long.
+    """
+    if "page" not in _classes(body[0]) or not lines:
+        return None
+    form = next(one for one in body if "page-2" in _classes(one))
+    said = sum(lines_of(_text(one), ems=_ABOUT_ROOM) for one in form.findall(_ABOUT))
+    fine = sum(lines_of(line, ems=_FINE_ROOM) for line in lines)
+    return form if said <= _ABOUT_LINES and fine <= _FINE_LINES else None
+
+
+def _text(element: ET.Element) -> str:
+    """Its words, as far as they can be printed: no line is laid out by them."""
+    return " ".join(printable_lines("".join(element.itertext())))
 
 
 def _flowing(body: ET.Element, letterhead: Letterhead, *, is_needed: bool) -> ET.Element | None:
@@ -75,6 +105,11 @@ def _picture(parent: ET.Element, letterhead: Letterhead) -> None:
     if letterhead.logo:
         name = printable(letterhead.name, ems=_NAME_ROOM)
         ET.SubElement(parent, "img", {"src": LOGO, "alt": f"Logo of {name}"})
+
+
+def _say_all(parent: ET.Element, look: str, lines: Sequence[str]) -> None:
+    for line in lines:
+        _say(parent, look, line)
 
 
 def _say(parent: ET.Element, look: str, words: str) -> None:

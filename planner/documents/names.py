@@ -3,6 +3,7 @@
 import unicodedata
 from functools import cache
 from itertools import accumulate
+from math import ceil
 from typing import Final
 
 from fontTools.ttLib import TTFont
@@ -30,6 +31,19 @@ def printable_lines(text: str) -> tuple[str, ...]:
     lines = (" ".join(line.split()) for line in unicodedata.normalize("NFC", text).splitlines())
     shown = (" ".join("".join(map(_printable, line)).split()) for line in lines)
     return tuple(line for line in shown if line)
+
+
+def lines_of(text: str, *, ems: float) -> int:
+    """How many lines ``ems`` wide the words of ``text``, which is printable, take at the most."""
+    widths, count, left = _widths(), 0, 0.0
+    for word in text.split():
+        width = sum(widths[ord(character)] for character in word)
+        if count and width <= left:
+            left -= width + widths[ord(" ")]
+            continue
+        count += max(1, ceil(width / ems))
+        left = ceil(width / ems) * ems - width - widths[ord(" ")]
+    return count
 
 
 def _printable(character: str) -> str:

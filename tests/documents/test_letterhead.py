@@ -8,7 +8,10 @@ import pytest
 
 from planner.documents.basis_statement import basis_statement_pdf
 from planner.documents.missed_kit import missed_kit_pdf
+from planner.documents.names import lines_of
 from planner.documents.packet import packet_pdf
+from planner.documents.pdf import pdf_from_markup
+from planner.documents.worksheet_pdf import STYLESHEET, worksheet_markup
 from planner.documents.year_pdf import year_pdf
 from planner.engine.household import Household
 from planner.engine.ledger import ledger
@@ -16,6 +19,7 @@ from planner.engine.missed import missed_kit
 from planner.services.households.demo import demo_facts
 from planner.services.practice.letterhead import Letterhead
 from tests.documents.reading import page_text, words
+from tests.documents.sheets import full, huge
 from tests.documents.tagging import elements
 from tests.practices import picture
 
@@ -82,12 +86,46 @@ def test_the_logo_is_a_picture_with_words(paper):
     assert pictures
 
 
-def test_a_form_keeps_its_pages_and_gains_one_for_a_disclaimer_alone():
+def test_a_form_keeps_its_pages_unless_a_disclaimer_is_longer_than_three_lines():
     plain = page_text(year_of(demo_facts(), None))
-    short = page_text(year_of(demo_facts(), Letterhead(NAME)))
-    long = page_text(year_of(demo_facts(), OAKS))
+    short = page_text(year_of(demo_facts(), OAKS))
+    long = page_text(
+        year_of(demo_facts(), Letterhead(NAME, disclaimer="One.\nTwo.\nThree.\nFour."))
+    )
     assert (len(short), len(long)) == (len(plain), len(plain) + 1)
     assert f"Prepared by {NAME}" in line(short[0])
+    assert "Prepared from what you told us. Nobody else may rely on it." in line(short[1])
+    assert "One. Two. Three. Four." in line(long[-1])
+
+
+@pytest.mark.parametrize("make", [full, huge])
+@pytest.mark.parametrize("year", [2018, 2021, 2024, 2025, 2026])
+def test_three_lines_stand_between_the_fullest_form_and_its_foot(year, make):
+    """2024 has the most lines on its second page. Eighteen times the word is 79 of 90 ems wide."""
+    said = Letterhead(NAME, disclaimer="\n".join(["disclaims " * 18] * 3))
+    markup = worksheet_markup(make(year), name="Dana")
+    found = words(pdf_from_markup(markup, STYLESHEET, letterhead=said))
+    assert {word.page for word in found} == {1, 2}
+    second = [word for word in found if word.page == 2]
+    fine = [word for word in second if word.text == "disclaims"]
+    tops = [word.top for word in second if word.text == "Tables"]
+    others = [word.bottom for word in second if word.bottom > 60 and word not in fine]
+    assert len(fine) == 54
+    assert max(tops) < min(word.bottom for word in fine)
+    assert max(word.top for word in fine) < min(others)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", 0),
+        ("MM MM", 2),  # an M is 0.833 of an em, a space 0.278: 1.666 + 0.278 + 1.666 > 3
+        ("MM M", 1),  # 1.666 + 0.278 + 0.833 = 2.777
+        ("MMMMM", 2),  # 4.165, which breaks inside the word
+    ],
+)
+def test_lines_are_counted_by_the_widths_of_the_letters(text, expected):
+    assert lines_of(text, ems=3.0) == expected
 
 
 def test_a_name_is_words_and_never_runs_out_of_its_strip():
