@@ -12,7 +12,12 @@ from planner.services.practice.book.columns import COLUMNS
 Rows = list[list[str]]
 
 HEADER = [column.name for column in COLUMNS]
-_LISTS = {"account": "accounts", "value": "year_end_values", "event": "events"}
+_LISTS = {
+    "account": "accounts",
+    "value": "year_end_values",
+    "event": "events",
+    "return": "years",
+}
 
 
 def rows_of(household: dict[str, Any], client: str) -> Rows:
@@ -27,6 +32,8 @@ def _rows(household: dict[str, Any], client: str) -> Iterator[list[str]]:
         for record, name in _LISTS.items():
             for item in person.get(name, []):
                 yield _row(record, item, client=client, person=person["key"])
+    for year in household.get("years", []):
+        yield _row("income", year, client=client)
 
 
 def _row(record: Any, item: dict[str, Any], **more: str) -> list[str]:

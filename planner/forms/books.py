@@ -17,7 +17,7 @@ _CHOICES: Final = [(LEFT_OUT, "— leave out —"), *((one.code, one.name) for o
 _RECORD_CHOICES: Final = [
     ("", "as the column “Record” says"),
     *(
-        (record, f"every row is {'an' if record[0] in 'ae' else 'a'} {record}")
+        (record, f"every row is {'an' if record[0] in 'aei' else 'a'} {record}")
         for record in RECORDS
     ),
 ]

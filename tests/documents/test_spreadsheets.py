@@ -15,7 +15,7 @@ from planner.documents.book_template import example_rows, template_csv, template
 from planner.documents.csv_text import csv_text, safe_words
 from planner.documents.ledger_csv import ledger_csv
 from planner.services.practice.book.cells import text
-from planner.services.practice.book.columns import COLUMNS, guess
+from planner.services.practice.book.columns import COLUMNS, RECORDS, guess
 from tests.engine.households import contribution, household, person, read, value
 
 PLANNER = Path(planner.__file__).parent
@@ -97,7 +97,7 @@ def test_the_workbook_shows_an_example_and_says_what_each_column_means():
 
 def test_the_example_has_every_record_and_is_the_one_in_the_papers():
     head, *rows = example_rows()
-    assert {row[0] for row in rows} == {"client", "person", "account", "value", "event"}
+    assert {row[0] for row in rows} == set(RECORDS)
     assert {len(row) for row in rows} == {len(head)}
     shown = (PLANNER.parent / "docs" / "import.md").read_text("utf-8")
     assert (PLANNER / "documents" / "book_example.csv").read_text("utf-8") in shown

@@ -55,6 +55,14 @@ def change_for[Row: Model](
         _keep_versions(model, rows, "~")
 
 
+def remove_for[Row: Model](model: type[Row], rows: Sequence[tuple[Row, Change]]) -> None:
+    """Take rows out that nothing belongs to any more, of several households, for good."""
+    if rows:
+        _keep_versions(model, rows, "-")
+        gone = model._default_manager.filter(pk__in=[row.pk for row, _ in rows])
+        gone._raw_delete(gone.db)
+
+
 def keep_first_versions[Row: Model](model: type[Row], rows: Sequence[tuple[Row, Change]]) -> None:
     """The versions of rows that had to be stored before the change they belong to."""
     _keep_versions(model, rows, "+")

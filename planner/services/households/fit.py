@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from planner.engine import household as facts
-from planner.engine.json_node import quoted
+from planner.engine.json_node import EARLIEST, LATEST, quoted
 from planner.engine.papers.paper import Paper as PaperFacts
 from planner.models import Account, Event, Household, HouseholdYear, Paper, Person
 
@@ -28,6 +28,7 @@ MOST: Final = {
     "events": 2_000,
     "papers": 1_000,
     "plans": 100,
+    "years": LATEST - EARLIEST + 1,
 }
 """More is no household; every page works all of it out."""
 

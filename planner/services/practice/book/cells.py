@@ -14,6 +14,7 @@ _LONGEST_AMOUNT: Final = 40
 _US_DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _ISO_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NUMBER: Final = re.compile(r"\d{1,9}", re.ASCII)
+_RATE: Final = re.compile(r"(?P<number>\d{1,9}(\.\d{0,12})?|\.\d{1,12})\s*(?P<sign>%)?", re.ASCII)
 _YES, _NO = frozenset({"yes", "y", "true", "1"}), frozenset({"no", "n", "false", "0"})
 _MONTHS: Final = 12
 
@@ -76,6 +77,16 @@ def number(cell: str) -> int:
     return int(cell)
 
 
+def rate(cell: str) -> str:
+    """A tax rate as 24% or 0.24, written as a fraction; what may be either is refused."""
+    found = _RATE.fullmatch(cell)
+    if not found or not (found["sign"] or Decimal(found["number"]) < 1):
+        raise ValueError(f"is {quoted(cell)}, which is no clear rate; write it like 24% or 0.24")
+    share = Decimal(found["number"]) / (100 if found["sign"] else 1)
+    text = f"{share:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def flag(cell: str) -> bool:
     """Yes or no."""
     if cell.casefold() in _YES | _NO:
@@ -83,8 +94,11 @@ def flag(cell: str) -> bool:
     raise ValueError(f"is {quoted(cell)}; write yes or no, or leave it empty where it is not known")
 
 
-def choice(names: Mapping[str, str]) -> Callable[[str], str]:
-    """Reads one of the codes of ``names``, or what the app calls it; the engine refuses others."""
+def choice(names: Mapping[str, str], **others: str) -> Callable[[str], str]:
+    """Reads one of the codes of ``names``, or what the app calls it; the engine refuses others.
+
+    ``others`` are what else a code is called.
+    """
     known = {plain(name): code for code, name in names.items()}
-    known |= {plain(code): code for code in names}
+    known |= {plain(code): code for code in names} | others
     return lambda cell: known.get(plain(cell), cell)

@@ -14,6 +14,7 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "source": "estimate",
     "character": "normal",
     "treated_as_own": False,
+    "first_year": False,
     "rounding": "dollars",
     "evidence": "none",
 }

@@ -28,6 +28,8 @@ _AMONG: Final = {
     "account": "accounts",
     "value": "year_end_values",
     "event": "events",
+    "return": "years",
+    "income": "years",
 }
 
 
@@ -109,6 +111,19 @@ class Merging:
         wanted = (values.get("account"), values.get("year"))
         found = [one for one in stored if (one["account"], one.get("year")) == wanted]
         self._add_or_put(stored, found[0] if found else None, {}, values, row)
+
+    def _return(self, row: Said) -> None:
+        person = self._whose(row)
+        if person is not None:
+            self._year(person.setdefault("years", []), row)
+
+    def _income(self, row: Said) -> None:
+        self._year(self.household.setdefault("years", []), row)
+
+    def _year(self, years: list[Item], row: Said) -> None:
+        values = {key: value for key, value in row.values.items() if key not in _OF_ROWS}
+        found = next((one for one in years if one["year"] == values.get("year")), None)
+        self._add_or_put(years, found, {"year": values.get("year")}, values, row)
 
     def _events(self, rows: list[Said]) -> None:
         """Events of one identity are matched together: equal ones first, then in their order."""
@@ -239,6 +254,8 @@ _KEY_COLUMN: Final = {
     "account": "account",
     "value": "account",
     "event": "date",
+    "return": "year",
+    "income": "year",
 }
 _TWICE: Final = "is in row {number} already: a thing stands in a file once"
 _OTHER_KIND: Final = (

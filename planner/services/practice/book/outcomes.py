@@ -74,6 +74,8 @@ def _name(row: Said, key: str) -> str:
 
 def _words(detail: Detail, which: Literal["was", "becomes"]) -> str:
     value: Any = getattr(detail, which)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, dict):
         return " ".join(map(str, value.values())) or "nothing"
     return "nothing" if value in (None, "") else _short(str(value))

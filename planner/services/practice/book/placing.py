@@ -12,7 +12,8 @@ from planner.services.practice.book.matching import Item
 from planner.services.practice.book.merging import Merging
 from planner.services.practice.book.rows import Said
 
-_LISTS: Final = ("accounts", "year_end_values", "events")
+_LISTS: Final = ("accounts", "year_end_values", "events", "years")
+_AT: Final = {"value": "year", "return": "year", "event": "date"}
 _KEY: Final = re.compile(r"([\w.]*)(\[\d+\])?\s*(.*)", re.DOTALL)
 
 
@@ -32,6 +33,8 @@ def refuse_problems(merging: Merging, rows: list[Said], problems: Sequence[str])
 
 def _items(household: Item) -> Iterator[tuple[str, Item]]:
     yield "", household
+    for place, item in enumerate(household.get("years", [])):
+        yield f"years[{place}]", item
     for at, person in enumerate(household.get("people", [])):
         path = f"people[{at}]"
         yield path, person
@@ -65,13 +68,23 @@ def refuse_locked_years(
         changing = [row for row in rows if row.status != "same"]
         touching = [row for row in changing if year in _years(row)]
         for row in touching or changing[:1]:
-            code = "date" if row.record == "event" else "record"
-            row.refuse("year" if row.record == "value" else code, locked_refusal(one, year))
+            row.refuse(_AT.get(str(row.record), "record"), locked_refusal(one, year))
+    for row in rows:
+        if row.record == "income" and row.status != "same":
+            _refuse_locked_income(records, row)
+
+
+def _refuse_locked_income(records: HouseholdRecords, row: Said) -> None:
+    """Refuse a household's figures of a year for which one of them filed; no form holds them."""
+    year = int(row.values["year"])
+    for one in records.people:
+        if one.is_locked(year):
+            row.refuse("year", locked_refusal(one, year))
 
 
 def _years(row: Said) -> set[int]:
-    """The years that a value or an event bears on."""
-    if row.record == "value":
+    """The years that a value, a return or an event bears on."""
+    if row.record in {"value", "return"}:
         return {int(row.values["year"])}
     if row.record != "event":
         return set()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
 
+from planner.engine.json_node import quoted
 from planner.engine.printing import day
 from planner.services.practice.book.cells import is_unclear_day
 from planner.services.practice.book.columns import BY_CODE, RECORDS, Column, Record
@@ -101,13 +102,16 @@ def _read(said: Said, column: Column, cell: str) -> None:
         return
     key, read = column.keys[said.record]
     try:
-        said.values[key] = read(cell)
+        found = read(cell)
     except ValueError as error:
         said.refuse(column.code, str(error))
+        return
+    if said.values.setdefault(key, found) != found:
+        said.refuse(column.code, f"is {quoted(cell)}, and another column says {said.values[key]}")
 
 
 def _article(record: str) -> str:
-    return f"an {record}" if record in {"account", "event"} else f"a {record}"
+    return f"an {record}" if record in {"account", "event", "income"} else f"a {record}"
 
 
 def unclear_days(rows: list[Said]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from planner.models import (
     Change,
     Deletion,
     Engagement,
+    FiledForm,
     Household,
     Person,
     PersonYear,
@@ -21,7 +22,7 @@ from planner.models import (
 from planner.services.history.changes import RefusedChangeError, change_of, rest
 from planner.services.history.soundness import impossible, refuse_dangling
 from planner.services.history.versions import RESTING, Step, steps, versions_of
-from planner.services.households.bulk import change_for
+from planner.services.households.bulk import change_for, remove_for
 from planner.services.households.imports import locked_and_changed
 
 MOST_REASONS: Final = 40
@@ -126,11 +127,15 @@ def _take_back_changes(
 
 
 class _Back:
-    """Rows on their way back: those that were added rest, those that were changed are as before."""
+    """Rows on their way back: those that were added rest, those that were changed are as before.
+
+    A year that was added has no bin to rest in and is gone.
+    """
 
     def __init__(self, staff: Staff) -> None:
         self.staff = staff
         self.rows: dict[type[Model], list[tuple[Any, Change]]] = {}
+        self.gone: dict[type[Model], list[tuple[Any, Change]]] = {}
 
     def add(self, one: BookedHousehold, done: Sequence[Step]) -> None:
         """Note what has to happen to the rows of one household."""
@@ -138,13 +143,17 @@ class _Back:
         change = _change(self.staff, one, summary)
         deletion: Deletion | None = None
         for step in done:
-            if step.before is None and deletion is None:
+            goes = step.before is None and step.model not in RESTING
+            if step.before is None and not goes and deletion is None:
                 deletion = rest(one.household, str(self.staff.user), summary)
-            row = _row_of(step, deletion)
-            self.rows.setdefault(step.model, []).append((row, change))
+            rows = self.gone if goes else self.rows
+            rows.setdefault(step.model, []).append((_row_of(step, deletion), change))
 
     def write(self) -> None:
         """Store them, a few statements for each model."""
+        _refuse_filed([row.pk for row, _ in self.gone.get(PersonYear, [])])
+        for model, rows in self.gone.items():
+            remove_for(model, rows)
         for model, rows in self.rows.items():
             fields = [
                 field.attname for field in model._meta.concrete_fields if not field.primary_key
@@ -166,9 +175,20 @@ def _row_of(step: Step, deletion: Deletion | None) -> Any:
     version = step.before or step.after
     names = [field.attname for field in step.model._meta.concrete_fields]
     row: Any = step.model(**{name: getattr(version, name) for name in names})
-    if step.before is None:
+    if step.before is None and step.model in RESTING:
         row.deletion = deletion
     return row
+
+
+def _refuse_filed(years: Sequence[int]) -> None:
+    """Refuse to take out years for which a form was filed since, locked or not."""
+    forms = FiledForm.objects.filter(person_year__in=years)
+    of_whom = forms.select_related("household", "person_year__person").defer("document")
+    if found := [
+        f"{one.household}: {one.person_year.person} filed a form for {one.person_year} since."
+        for one in of_whom
+    ]:
+        raise RefusedUndoError(found)
 
 
 def _refuse_left_alone(done: Sequence[BookedHousehold], of_changes: dict[int, list[Step]]) -> None:

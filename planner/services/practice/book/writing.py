@@ -18,7 +18,9 @@ from planner.models import (
     Engagement,
     Event,
     Household,
+    HouseholdYear,
     Person,
+    PersonYear,
     Staff,
     StaffRole,
     YearEndValue,
@@ -29,7 +31,9 @@ from planner.services.households.columns_of_facts import (
     account_columns,
     event_columns,
     household_columns,
+    household_year_columns,
     person_columns,
+    person_year_columns,
     value_columns,
 )
 from planner.services.households.settling import Columns
@@ -59,6 +63,7 @@ class _Client:
         had = wanted.records.people if wanted.records else []
         pairs = zip_longest(had, wanted.fact.people)
         self.people = [_Person(records, fact) for records, fact in pairs]
+        self.years = wanted.records.years if wanted.records else []
         self.summary = f"Imported {source}: {wanted.summary}"
         self.change = Change()
 
@@ -81,6 +86,8 @@ def write(*, staff: Staff, wanted: Sequence[Wanted], source: str) -> list[tuple[
     _settle_accounts(people)
     _settle_values(people)
     _settle_events(people)
+    _settle_returns(people)
+    _settle_incomes(clients)
     _refuse_unequal(clients)
     return [(client.change, client.is_new) for client in clients]
 
@@ -160,6 +167,29 @@ def _settle_events(people: _People) -> None:
             (row, event_columns(one.row, one.accounts, fact), client.change)
             for one, client in people
             for row, fact in _pairs(one.had.events, one.fact.events)
+        ],
+    )
+
+
+def _settle_returns(people: _People) -> None:
+    """Years of people; what was filed of them and what is planned stays as it is."""
+    _settle(
+        PersonYear,
+        [
+            (row, person_year_columns(one.row, fact), client.change)
+            for one, client in people
+            for row, fact in _pairs(one.had.years, one.fact.years)
+        ],
+    )
+
+
+def _settle_incomes(clients: Sequence[_Client]) -> None:
+    _settle(
+        HouseholdYear,
+        [
+            (row, household_year_columns(client.household, fact), client.change)
+            for client in clients
+            for row, fact in _pairs(client.years, client.wanted.fact.years)
         ],
     )
 
