@@ -67,7 +67,7 @@ def practice_screens(now: datetime) -> tuple[dict[str, Any], Screens]:
         "imports": f"{home}imports/",
         "import-columns": _looked_into(client, home, csv_of(_ROWS, _OTHER_PROGRAM)),
         "import-rows": _looked_into(
-            client, home, csv_of([*rows, [*rows[-1][:2], "nobody", *rows[-1][3:]]], header)
+            client, home, csv_of([*rows, [*rows[-2][:2], "nobody", *rows[-2][3:]]], header)
         ),
         "people": f"{home}people/",
         "log": f"{home}log/?verb=opened",

@@ -432,7 +432,7 @@ def test_a_filed_and_locked_year_is_not_changed_and_the_row_says_so(staff, filed
 
 def test_returns_of_a_filed_and_locked_year_are_not_changed_either(staff, filed):
     book = take(staff, RETURNS + "return,A-1,2026,0,,,\n")
-    assert told(book)[2] == "4 new 2026 · 0"
+    assert told(book)[2] == "4 new 2026 · Deducted 0"
     for one in outcomes(book)[:2]:
         ((column, _, why),) = one.problems
         assert (column, why.split(",")[0]) == ("Year", "Dana Park: 2025 is filed and locked")

@@ -52,8 +52,15 @@ def _cell(problem: Problem) -> str:
 
 
 def _said(row: Said) -> str:
-    cells = (cell for code, cell in row.cells.items() if code not in {"record", "client"})
-    return " · ".join(map(_short, cells))
+    codes = (code for code in row.cells if code not in {"record", "client"})
+    return " · ".join(_cell_of(row, code) for code in codes)
+
+
+def _cell_of(row: Said, code: str) -> str:
+    """A cell; the figures of a return by their names, as a bare yes would say nothing."""
+    is_figure = row.record in {"return", "income"} and code not in {*_ABOUT, "tax_year"}
+    name = f"{row.names[code]} " if is_figure else ""
+    return name + _short(row.cells[code])
 
 
 def _changed(row: Said) -> str:
