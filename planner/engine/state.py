@@ -10,14 +10,16 @@ from decimal import Decimal
 from typing import Literal
 
 from planner.engine import pool as pools
+from planner.engine.findings import Finding
 from planner.engine.household import Household, Person
-from planner.engine.ledger import ledger_at
+from planner.engine.ledger import LedgerYear, ledger_at
 from planner.engine.mistakes.case import Case, Ledgers, everybody
 from planner.engine.mistakes.contributed import contribution_mistakes
 from planner.engine.mistakes.mistake import Mistake
 from planner.engine.mistakes.standing import TINY, Standing, standing
 from planner.engine.money import ZERO
 from planner.engine.printing import dollars
+from planner.engine.timeline import years_touched
 
 type StateCode = Literal[
     "excess", "history_unknown", "incomplete", "pre_tax_present", "split_year", "clean"
@@ -86,6 +88,15 @@ def state(
     return next((one for one in (decide(case) for decide in _IN_ORDER) if one), _CLEAN)
 
 
+def blocking(found: LedgerYear, *, is_over: bool) -> tuple[Finding, ...]:
+    """What is missing of the year or unsupported, for whoever calls it incomplete.
+
+    Before a year ``is_over``, nobody can know what the IRAs hold on its December 31.
+    """
+    blocks = (one for one in found.all_findings if one.severity == "blocks")
+    return tuple(one for one in blocks if is_over or one.code != "missing-year-end-value")
+
+
 def _excess(case: Case) -> State | None:
     found = contribution_mistakes(case)
     above = [one for one in found if isinstance(one, Mistake) and one.code in _EXCESS]
@@ -109,11 +120,8 @@ _UNKNOWN = State(
 
 
 def _incomplete(case: Case) -> State | None:
-    blocking = [one for one in case.found.all_findings if one.severity == "blocks"]
-    if not case.is_over:
-        blocking = [one for one in blocking if one.code != "missing-year-end-value"]
-    if blocking:
-        return State("incomplete", blocking[0].said)
+    if missing := blocking(case.found, is_over=case.is_over):
+        return State("incomplete", missing[0].said)
     return None if standing(case) else _without_a_value(case.year)
 
 
@@ -199,4 +207,5 @@ def _brought(household: Household, person: Person, year: int) -> Decimal | None:
     if before is None and start and start.after_year < year:
         return start.amount
     is_first = any(one.first_year and one.year <= year for one in person.years)
-    return ZERO if before is None and is_first else before
+    happened = any(min(years_touched(one)) < year for one in person.events)
+    return ZERO if before is None and is_first and not happened else before

@@ -11,7 +11,7 @@ from planner.bridge import HouseholdRecords, PersonRecords
 from planner.charts import Bars, bars
 from planner.engine.deadlines import contribution_deadline
 from planner.engine.ledger import ledger_at
-from planner.engine.state import State, states
+from planner.engine.state import State, blocking, states
 from planner.forms.fields import money_text
 from planner.models import Person
 from planner.services.lifetime.evidence import Mark
@@ -104,7 +104,7 @@ def ledger_page(records: HouseholdRecords, person: PersonRecords, today: date) -
         person=person,
         lifetime=found,
         tables=tuple(_table(person, at, life, today) for at, life in enumerate(found.lives)),
-        summary=summary(found.own),
+        summary=summary(found.own, today),
         chart=chart(found.own),
         today=today,
         standing=states(home, today.year, today, years)[person.person.key],
@@ -153,7 +153,7 @@ def state(year: LifeYear, today: date) -> Mark:
     if form:
         when = f" {form.on:%b} {form.on.day}, {form.on.year}" if form.on else ""
         return Mark(f"filed{when}" if form.is_locked else f"filed{when}, unlocked", "ok")
-    if not year.found.is_complete:
+    if blocking(year.found, is_over=today.year > year.year):
         return Mark("incomplete", "cost")
     if not year.found.form_due or year.found.decedent:
         return Mark("form due" if year.found.form_due else "no form due")

@@ -153,6 +153,14 @@ class TestYearsWithoutEvents:
         made = someone(contribution("2025-02-01", 2025), year_end_values=held)
         assert word(made, 2030) == ("pre_tax_present", 2_000)
 
+    def test_basis_that_no_deduction_is_known_of_is_not_none(self) -> None:
+        """How much of 7,000 was deducted in 2025 is not known, so neither is line 2 of 2026."""
+        years = [first(2025, deducted=None)]
+        made = someone(
+            contribution("2025-02-01", 2025), years=years, year_end_values=[value(2025, "7000")]
+        )
+        assert word(made, 2026) == ("history_unknown", None)
+
 
 @pytest.mark.slow
 @settings(max_examples=30, deadline=None)

@@ -1,6 +1,7 @@
 """The ledger's figures against households worked out by hand, and what stands beside them."""
 
 import tomllib
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,11 +12,14 @@ from planner.services.lifetime.figures import COLUMNS
 from planner.services.lifetime.ledger import Fold, lifetime
 from planner.services.lifetime.summary import summary
 from planner.services.lifetime.why import why
+from planner.views.ledger_page import state
+from tests.engine.households import conversion
 from tests.households import user
 from tests.ledgers import ana, ben, clean, contribution, store
 
 pytestmark = pytest.mark.django_db
 
+TODAY = date(2026, 11, 22)
 GOLD = Path(__file__).parents[1] / "engine" / "gold" / "households"
 SHOWN = {"contributed": "1", "before": "2", "withdrawn": "7", "tax_free": "13", "carried": "14"}
 
@@ -26,9 +30,30 @@ def life_of(*people, at=0, through=2026, **more):
 
 
 def summed(person):
-    found = summary(life_of(person).own)
+    found = summary(life_of(person).own, TODAY)
     assert found
     return found
+
+
+@pytest.mark.parametrize(
+    ("deducted", "today", "incomplete", "row"),
+    [
+        ("0", TODAY, None, "due Apr 15, 2027"),
+        ("0", date(2027, 1, 1), 2026, "incomplete"),
+        (None, TODAY, 2026, "incomplete"),
+    ],
+)
+def test_the_head_of_the_ledger_says_what_its_rows_say(deducted, today, incomplete, row):
+    """The value of December 31, 2026 is missing from 2027 on; the deducted amount is at once."""
+    events = [contribution(2026), conversion("2026-03-10", "6000")]
+    record = {"year": 2026, "first_year": True} | ({"deducted": deducted} if deducted else {})
+    values = [{"account": "ira", "year": 2025, "amount": "0"}]
+    life = life_of(clean() | {"events": events, "years": [record], "year_end_values": values}).own
+    found, of_2026 = summary(life, today), life.year(2026)
+    assert found
+    assert of_2026
+    assert found.incomplete == incomplete
+    assert state(of_2026, today).text == row
 
 
 def explained(records, year):

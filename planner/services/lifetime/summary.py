@@ -1,9 +1,11 @@
 """What a ledger comes to: what is wrong with the forms on file, since when, and by how much."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from planner.bridge import filed_facts
+from planner.engine.state import blocking
 from planner.services.lifetime.ledger import Life, LifeYear
 
 
@@ -35,8 +37,8 @@ class LifeSummary:
         return None not in (self.filed, self.should_be) and self.filed != self.should_be
 
 
-def summary(life: Life) -> LifeSummary | None:
-    """What ``life`` comes to; ``None`` while it has no years."""
+def summary(life: Life, today: date) -> LifeSummary | None:
+    """What ``life`` comes to, seen from ``today``; ``None`` while it has no years."""
     if not life.years:
         return None
     forms = [year for year in life.years if year.filed and year.filed.lines]
@@ -51,7 +53,7 @@ def summary(life: Life) -> LifeSummary | None:
         filed=line_14(last) if last else None,
         should_be=last.found.carried if last else None,
         carried=life.years[-1].found.carried,
-        incomplete=next((year.year for year in life.years if not year.found.is_complete), None),
+        incomplete=next((year.year for year in life.years if _is_incomplete(year, today)), None),
     )
 
 
@@ -62,6 +64,10 @@ def line_14(year: LifeYear) -> Decimal | None:
     if not year.filed.lines:
         return Decimal(0)
     return filed_facts(year.filed).lines.get("14")
+
+
+def _is_incomplete(year: LifeYear, today: date) -> bool:
+    return bool(blocking(year.found, is_over=today.year > year.year))
 
 
 def _is_left_at_zero(year: LifeYear) -> bool:
