@@ -60,7 +60,7 @@ lint: fonts
 
 quick: fonts
 	$(SAY) "Quick tests"
-	@$(PYTHON) -m pytest $(MANY) -m 'not browser and not slow'
+	@$(PYTHON) -m pytest $(MANY) --ignore tests/documents -m 'not browser and not slow and not database'
 
 mutants: environment ## Change the engine bit by bit and see whether a test fails, for hours
 	@$(BIN)/mutmut run $(if $(ONLY),'planner.engine.$(ONLY)*')
