@@ -170,8 +170,9 @@ def board() -> None:
 
 
 PARTS: tuple[Callable[[], None], ...] = (
+    packets,  # first: its memory is that of this process too, before it holds anything else
     *(engine, preview, paper, official, page, household, ways),
-    *(slider, table, packets, board),
+    *(slider, table, board),
 )
 
 
