@@ -15,6 +15,7 @@ from planner.engine.employer_limits import EmployerLimits, employer_limits
 from planner.engine.fact_names import fact_names
 from planner.engine.findings import Finding
 from planner.engine.household import Household
+from planner.engine.json_node import EARLIEST
 from planner.engine.ledger import LedgerYear, ledger_at
 from planner.engine.money import CENT, ZERO, to_unit
 from planner.engine.papers.year import waits_for_5498
@@ -170,14 +171,14 @@ class Screen:
         """The years nearby."""
         last = min(max(self.year + _NEIGHBOURS, self.today.year), self.today.year + 1)
         last = max(last, self.year)
-        return list(range(last - 2 * _NEIGHBOURS, last + 1))
+        return list(range(max(last - 2 * _NEIGHBOURS, EARLIEST), last + 1))
 
     @property
     def all_years(self) -> list[int]:
         """Every year that something happened in, to next year."""
         events = (event for person in self.records.people for event in person.events)
         first = min((event.on.year for event in events), default=self.today.year)
-        return list(range(min(first, self.year) - 1, self.today.year + 2))
+        return list(range(max(min(first, self.year) - 1, EARLIEST), self.today.year + 2))
 
 
 def year_screen(

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from planner.models import Engagement, EngagementOffer, GuestLink, Household
 from planner.services.history.changes import recording
-from planner.services.households.guests import guest_links
+from planner.services.households.guests import guest_links, make_guest_link
 from planner.services.sheet.filing import mark_filed
 from tests.households import account, person
 from tests.html import Page
 from tests.practices import practices
+from tests.security.test_tenancy import furnished
 
 pytestmark = pytest.mark.django_db
 
@@ -231,3 +232,30 @@ def test_what_is_wrong_with_a_link_is_said_and_nothing_lost(world, home, enter, 
 def test_a_principal_makes_links_for_clients_and_an_advisor_does_not(world, home, enter):
     assert enter(world.oaks.user("principal")).get(f"{home}guests/").status_code == 200
     assert enter(world.oaks.user("advisor")).get(f"{home}guests/").status_code == 403
+
+
+def _is_near(address):
+    """Whether it is of the years that the household was furnished with, where it is of a year."""
+    found = re.search(r"/(?:years|ledger/\d+)/(\d{4})/", address)
+    return not found or found[1] in ("2025", "2026")
+
+
+def test_no_link_that_a_guest_is_shown_leads_out_of_what_they_may_read(world, home, client):
+    people, today = world.people, timezone.localdate()
+    furnished(people.household, people.owner)
+    _, token = make_guest_link(
+        household=people.household, user=people.owner, label="CPA", expires_on=today, today=today
+    )
+    client.post(f"/guests/{token}/")
+    waiting, seen = [f"{home}years/2025/"], set()
+    while waiting:
+        address = waiting.pop()
+        answer = client.get(address, follow=True)
+        assert answer.status_code == 200, address
+        assert answer.request["PATH_INFO"].startswith(home), address
+        seen.add(address)
+        if answer.headers["Content-Type"].startswith("text/html"):
+            links = {one.get("href", "").partition("#")[0] for one in page_of(answer).tags("a")}
+            ours = {one for one in links if one.startswith(home) and _is_near(one)}
+            waiting += sorted(ours - seen - set(waiting))
+    assert {f"{home}ledger/", f"{home}papers/", f"{home}mistakes/"} <= seen
