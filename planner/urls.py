@@ -61,7 +61,7 @@ _TAX_PAPERS = f"{_HOUSEHOLD}years/<int:year>/papers/"
 _PLANS = f"{_HOUSEHOLD}years/<int:year>/plan/"
 _PLAN = f"{_PLANS}<int:person>/"
 _PRACTICE = "practices/<int:practice>/"
-_WORK = f"{_PRACTICE}clients/<int:client>/work/"
+_WORK = f"{_PRACTICE}clients/<int:client>/workflow/"
 _BOOK = f"{_PRACTICE}imports/<int:book>/"
 _LEDGER = "households/<int:household>/ledger/"
 _PERSON = f"{_LEDGER}<int:person>/"
@@ -200,7 +200,7 @@ urlpatterns = [
         name="invitation-withdraw",
     ),
     path("invitations/<str:token>/", invitation.invitation, name="invitation"),
-    path(f"{_HOUSEHOLD}work/", work.household_work, name="household-work"),
+    path(f"{_HOUSEHOLD}workflow/", work.household_work, name="household-work"),
     path(f"{_HOUSEHOLD}practice/", engagement.household_practice, name="household-practice"),
     path(f"{_HOUSEHOLD}practice/ask/", engagement.ask, name="ask-practice"),
     path(

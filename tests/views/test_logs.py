@@ -281,7 +281,7 @@ def test_every_page_and_file_of_a_household_has_its_words():
     }
     of_a_household = {name for name, route in ROUTES.items() if route.is_of_a_household}
     assert of_a_household - set(PAGES) - set(FILES) <= posted_or_elsewhere
-    of_a_client = {name for name, one in ROUTES.items() if "<int:client>/work/" in one.pattern}
+    of_a_client = {name for name, one in ROUTES.items() if "<int:client>/workflow/" in one.pattern}
     assert set(PAGES) - of_a_household == (of_a_client - {"client-note-new"}) | {"practice-task"}
     assert set(FILES) <= set(ROUTES)
 

@@ -483,7 +483,7 @@ def no_mail(*_arguments):
 
 
 def test_mail_that_cannot_be_sent_leaves_no_invitation(sign_in, url, monkeypatch):
-    monkeypatch.setattr("planner.services.practice.staff.EmailMessage.send", no_mail)
+    monkeypatch.setattr("planner.services.households.invitations.EmailMessage.send", no_mail)
     data = {"email": "new@example.com", "role": "advisor"}
     response = sign_in("principal").post(f"{url}people/invite/", data, follow=True)
     assert "could not be sent" in page_of(response).words

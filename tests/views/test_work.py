@@ -38,7 +38,7 @@ def desk():
 
 @pytest.fixture
 def work(desk):
-    return f"/practices/{desk.oaks.practice.pk}/clients/{desk.client.pk}/work/"
+    return f"/practices/{desk.oaks.practice.pk}/clients/{desk.client.pk}/workflow/"
 
 
 @pytest.fixture
@@ -255,10 +255,10 @@ def test_another_practice_finds_nothing_and_takes_nothing_away(secret, work, yea
         f"{work}notes/{note.pk}/",
         f"/practices/{secret.oaks.practice.pk}/tasks/{task.pk}/",
         f"{theirs}tasks/{task.pk}/",
-        f"{theirs}clients/{secret.client.pk}/work/",
-        f"{theirs}clients/{engaged.pk}/work/notes/{note.pk}/",
-        f"{theirs}clients/{engaged.pk}/work/{secret.person.pk}/2022/",
-        f"/households/{secret.home.pk}/work/",
+        f"{theirs}clients/{secret.client.pk}/workflow/",
+        f"{theirs}clients/{engaged.pk}/workflow/notes/{note.pk}/",
+        f"{theirs}clients/{engaged.pk}/workflow/{secret.person.pk}/2022/",
+        f"/households/{secret.home.pk}/workflow/",
     ):
         assert enter("principal", "firs").get(path).status_code == 404, path
         assert enter("idle").get(path).status_code == 404, path
@@ -376,12 +376,12 @@ def test_after_a_dismissal_only_the_whole_practice_has_them(secret, work, enter)
 def test_a_strip_stands_on_the_pages_of_a_household_for_its_practice_alone(desk, enter):
     desk.take("assistant", StepKind.PREPARED)
     address = f"/households/{desk.home.pk}/"
-    strip = f"{address}work/?year=2022"
+    strip = f"{address}workflow/?year=2022"
     owner = Client()
     owner.force_login(desk.world.people.owner)
     for path in ("years/2022/", "ledger/"):
-        assert b"/work/" not in owner.get(f"{address}{path}").content
-        assert f"{address}work/".encode() in enter("reviewer").get(f"{address}{path}").content
+        assert b"/workflow/" not in owner.get(f"{address}{path}").content
+        assert f"{address}workflow/".encode() in enter("reviewer").get(f"{address}{path}").content
     htmx = {"HX-Request": "true"}
     words = page_of(enter("reviewer").get(strip, headers=htmx)).words
     assert words.startswith("2022 Cleo prepared")
@@ -390,7 +390,8 @@ def test_a_strip_stands_on_the_pages_of_a_household_for_its_practice_alone(desk,
     assert "changed since line 2 was $6,000, is $5,500, and more" in words
     assert owner.get(strip, headers=htmx).status_code == 404
     assert (
-        page_of(enter("reviewer").get(f"{address}work/?year=x", headers=htmx)).words[:4] == "2025"
+        page_of(enter("reviewer").get(f"{address}workflow/?year=x", headers=htmx)).words[:4]
+        == "2025"
     )
 
 

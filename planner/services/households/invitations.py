@@ -66,17 +66,26 @@ def invite(
 
 def send_invitation(invitation: Invitation, link: str) -> None:
     """Write to the address; raises ``OSError`` when the mail cannot be sent."""
-    context = {
-        "inviter": one_line(str(invitation.invited_by)),
-        "address": invitation.invited_by.email,
-        "household": one_line(str(invitation.household)),
-        "role": Role(invitation.role).label,
-        "link": link,
-        "days": GOOD_FOR.days,
-    }
-    subject = f"{context['inviter']} invites you to a household on Prorata"
-    body = render_to_string("planner/mail/invitation.txt", context)
-    EmailMessage(subject, body, to=[invitation.email]).send()
+    write_to(
+        invitation.email,
+        by=invitation.invited_by,
+        what="invites you to a household on Prorata",
+        template="planner/mail/invitation.txt",
+        link=link,
+        household=one_line(str(invitation.household)),
+        role=Role(invitation.role).label,
+    )
+
+
+def write_to(email: str, *, by: User, what: str, template: str, link: str, **names: str) -> None:
+    """Mail a ``link`` in the name of ``by``; ``what`` they do, ``names`` are of the template.
+
+    Raises ``OSError`` when the mail cannot be sent.
+    """
+    inviter = one_line(str(by))
+    context = {"inviter": inviter, "address": by.email, "link": link, "days": GOOD_FOR.days}
+    body = render_to_string(template, context | names)
+    EmailMessage(f"{inviter} {what}", body, to=[email]).send()
 
 
 def one_line(text: str) -> str:

@@ -4,9 +4,6 @@ import secrets
 from datetime import datetime
 from typing import Final
 
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
-
 from planner.models import Engagement, EngagementOffer, Household, Practice, Staff, StaffRole, User
 from planner.services.history.changes import RefusedChangeError, recording, taking_turns
 from planner.services.households.invitations import (
@@ -17,6 +14,7 @@ from planner.services.households.invitations import (
     digest_of,
     is_addressed_to,
     one_line,
+    write_to,
 )
 from planner.services.practice.words_given import take_back_words
 
@@ -74,16 +72,14 @@ def offer(
 
 def send_offer(offer: EngagementOffer, link: str) -> None:
     """Write to the address; raises ``OSError`` when the mail cannot be sent."""
-    context = {
-        "inviter": one_line(str(offer.offered_by)),
-        "address": offer.offered_by.email,
-        "household": one_line(str(offer.household)),
-        "link": link,
-        "days": GOOD_FOR.days,
-    }
-    subject = f"{context['inviter']} asks your practice to look after a household on Prorata"
-    body = render_to_string("planner/mail/offer.txt", context)
-    EmailMessage(subject, body, to=[offer.email]).send()
+    write_to(
+        offer.email,
+        by=offer.offered_by,
+        what="asks your practice to look after a household on Prorata",
+        template="planner/mail/offer.txt",
+        link=link,
+        household=one_line(str(offer.household)),
+    )
 
 
 def withdraw_offer(*, household: Household, user: User, offer: EngagementOffer) -> None:

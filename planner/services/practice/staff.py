@@ -4,9 +4,7 @@ import secrets
 from datetime import datetime
 from typing import Final
 
-from django.core.mail import EmailMessage
 from django.db.models import Count
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from planner.models import (
@@ -26,6 +24,7 @@ from planner.services.households.invitations import (
     digest_of,
     is_addressed_to,
     one_line,
+    write_to,
 )
 from planner.services.practice.clients import assign
 from planner.services.practice.log import told_practice
@@ -80,17 +79,16 @@ def invite_staff(
 
 def send_staff_invitation(invitation: StaffInvitation, link: str) -> None:
     """Write to the address; raises ``OSError`` when the mail cannot be sent."""
-    context = {
-        "inviter": one_line(str(invitation.invited_by)),
-        "address": invitation.invited_by.email,
-        "practice": one_line(str(invitation.practice)),
-        "role": StaffRole(invitation.role).label,
-        "link": link,
-        "days": GOOD_FOR.days,
-    }
-    subject = f"{context['inviter']} invites you to work with {context['practice']} on Prorata"
-    body = render_to_string("planner/mail/staff_invitation.txt", context)
-    EmailMessage(subject, body, to=[invitation.email]).send()
+    practice = one_line(str(invitation.practice))
+    write_to(
+        invitation.email,
+        by=invitation.invited_by,
+        what=f"invites you to work with {practice} on Prorata",
+        template="planner/mail/staff_invitation.txt",
+        link=link,
+        practice=practice,
+        role=StaffRole(invitation.role).label,
+    )
 
 
 def withdraw_staff_invitation(*, invitation: StaffInvitation) -> None:
